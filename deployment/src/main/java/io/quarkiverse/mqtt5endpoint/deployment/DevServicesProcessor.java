@@ -1,0 +1,51 @@
+package io.quarkiverse.mqtt5endpoint.deployment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
+import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.builditem.DevServicesResultBuildItem;
+import io.quarkus.deployment.dev.devservices.DevServicesConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.smallrye.reactivemessaging.deployment.items.ConnectorManagedChannelBuildItem;
+
+/** An MQTT 5 server for everybody who has none at hand: in dev and test mode, without Docker. */
+@BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
+class DevServicesProcessor {
+
+    private static final String CONNECTOR_PREFIX = "mp.messaging.connector." + Mqtt5EndpointConnector.CONNECTOR_NAME + ".";
+    // The connector's name may be written without SmallRye's prefix.
+    private static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
+            Mqtt5EndpointConnector.CONNECTOR_NAME.substring("smallrye-".length()));
+
+    @BuildStep
+    DevServicesResultBuildItem server(DevServicesConfiguration config, List<ConnectorManagedChannelBuildItem> channels) {
+        if (!config.enabled() || !isNeeded(channels, ConfigUtils::isPropertyNonEmpty)) {
+            return null;
+        }
+        return DevServicesResultBuildItem.<EmbeddedServer> owned()
+                .feature(Mqtt5EndpointProcessor.FEATURE)
+                .serviceConfig(Boolean.TRUE)
+                .startable(EmbeddedServer::new)
+                .configProvider(Map.of(CONNECTOR_PREFIX + "host", server -> EmbeddedServer.HOST,
+                        CONNECTOR_PREFIX + "port", server -> String.valueOf(server.port())))
+                .build();
+    }
+
+    /** Whether any channel of this connector would not know where to connect. */
+    static boolean isNeeded(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
+        return !isSet.test(CONNECTOR_PREFIX + "host") && channels.stream()
+                .filter(channel -> NAMES.contains(channel.getConnector()))
+                .anyMatch(channel -> !isSet.test(hostOf(channel)));
+    }
+
+    private static String hostOf(ConnectorManagedChannelBuildItem channel) {
+        String name = channel.getName().contains(".") ? '"' + channel.getName() + '"' : channel.getName();
+        return "mp.messaging." + (channel.isIncoming() ? "incoming." : "outgoing.") + name + ".host";
+    }
+}

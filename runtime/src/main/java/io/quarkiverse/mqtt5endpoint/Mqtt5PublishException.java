@@ -1,0 +1,51 @@
+package io.quarkiverse.mqtt5endpoint;
+
+import java.util.Optional;
+
+/**
+ * A message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC (MQTT 5,
+ * 3.4.2.1 and
+ * 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol does not allow it. The cause with
+ * which the
+ * message of an outgoing channel is nacked.
+ */
+public final class Mqtt5PublishException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int reasonCode;
+    private final String reasonString;
+
+    /**
+     * A refusal.
+     *
+     * @param message one sentence for people
+     * @param reasonCode 0x80 to 0xFF
+     * @param reasonString what the server said about it, or {@code null}
+     */
+    public Mqtt5PublishException(String message, int reasonCode, String reasonString) {
+        super(message);
+        this.reasonCode = reasonCode;
+        this.reasonString = reasonString;
+    }
+
+    /**
+     * Why the message was refused. Refused before it was sent: 0x90 for a topic name, 0x95 for a packet above the server's
+     * maximum, 0x9A
+     * for retain, 0x9B for a quality of service that the server does not offer.
+     *
+     * @return the reason code, 0x80 to 0xFF
+     */
+    public int getReasonCode() {
+        return reasonCode;
+    }
+
+    /**
+     * What the server said about it.
+     *
+     * @return the reason string of the packet, or empty
+     */
+    public Optional<String> getReasonString() {
+        return Optional.ofNullable(reasonString);
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
+
+/** Reads single values, so that one that can't be read says so instead of becoming something else. */
+final class Attributes {
+
+    // What MicroProfile Config knows as a boolean. It takes every other word for false.
+    private static final Set<String> BOOLEANS = Set.of("true", "yes", "y", "1", "on", "t", "false", "no", "n", "0", "off", "f");
+
+    private final Config config;
+
+    Attributes(Config config) {
+        this.config = config;
+    }
+
+    <T> T number(Range range, Supplier<T> getter) {
+        try {
+            return getter.get();
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw range.refuse(found(range.attribute()));
+        }
+    }
+
+    Duration seconds(Range range, Supplier<Integer> getter) {
+        int seconds = number(range, getter);
+        range.check(seconds);
+        return Duration.ofSeconds(seconds);
+    }
+
+    <T> T bool(String attribute, Supplier<T> getter) {
+        String found = found(attribute);
+        if (found != null && !found.isEmpty() && !BOOLEANS.contains(found.trim().toLowerCase(Locale.ROOT))) {
+            throw new InvalidAttributeException(attribute, found, "be `true` or `false`");
+        }
+        return getter.get();
+    }
+
+    <E extends Enum<E>> E choice(String attribute, String value, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (asWritten(constant).equals(value.trim())) {
+                return constant;
+            }
+        }
+        throw new InvalidAttributeException(attribute, value, "be one of "
+                + Arrays.stream(type.getEnumConstants()).map(c -> "`" + asWritten(c) + "`").collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Whether this is one of the n channels, named {@code prices$1} to {@code prices$n}, that {@code concurrency=n} makes of
+     * one.
+     */
+    boolean isCopy(String channel) {
+        return channel.matches(".+\\$\\d+") && Optional.ofNullable(found("concurrency")).isPresent();
+    }
+
+    private String found(String attribute) {
+        return config.getConfigValue(attribute).getValue();
+    }
+
+    private static String asWritten(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,37 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus;
+import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Unsettled;
+import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
+
+/** How one channel answers the three questions of a health check. */
+record ChannelHealth(String channel, ClientSession session) {
+
+    ChannelInfo startup() {
+        SessionStatus status = session.status();
+        // A channel that gave up has started: from then on liveness speaks.
+        return new ChannelInfo(channel, status.wasReady() || status.phase() == Phase.IDLE || status.phase() == Phase.FAILED
+                || status.phase() == Phase.STOPPED, status.text());
+    }
+
+    ChannelInfo readiness() {
+        SessionStatus status = session.status();
+        if (status.phase() == Phase.READY) {
+            return new ChannelInfo(channel, true, overdue(session.unsettled()));
+        }
+        return new ChannelInfo(channel, status.phase() == Phase.IDLE, status.text());
+    }
+
+    ChannelInfo liveness() {
+        SessionStatus status = session.status();
+        return status.phase() == Phase.FAILED ? new ChannelInfo(channel, false, status.text()) : new ChannelInfo(channel, true);
+    }
+
+    private static String overdue(Unsettled unsettled) {
+        return unsettled.messages() == 0 ? null
+                : unsettled.messages() + " unsettled for too long, the oldest of topic `" + unsettled.topic() + "` for "
+                        + unsettled.seconds() + " s";
+    }
+}

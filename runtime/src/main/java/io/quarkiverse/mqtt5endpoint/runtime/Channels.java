@@ -1,0 +1,97 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.SharedClients;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.smallrye.reactive.messaging.health.HealthReport;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+
+/** All channels of the application: made at start, asked for their health, stopped together. */
+final class Channels {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final FailureHandlers failureHandlers;
+    private final SharedClients clients = new SharedClients();
+    private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
+
+    Channels(Vertx vertx, FailureHandlers failureHandlers) {
+        this.vertx = vertx;
+        this.failureHandlers = failureHandlers;
+    }
+
+    Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
+        IncomingSettings settings = SettingsReader.read(config);
+        Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
+        StartNotes.of(settings);
+        ContextInternal context = context();
+        ClientSession session = session(settings.channel(), settings.client(), context, settings.healthEnabled());
+        return new IncomingChannel(settings, session, context, onNack).messages();
+    }
+
+    Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
+        OutgoingSettings settings = SettingsReader.read(config);
+        StartNotes.of(settings);
+        ClientSession session = session(settings.channel(), settings.client(), context(), settings.healthEnabled());
+        return new OutgoingChannel(settings, session).subscriber();
+    }
+
+    private ContextInternal context() {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    private ClientSession session(String channel, ClientSettings settings, ContextInternal context, boolean healthEnabled) {
+        ClientSession session = clients.session(channel, settings, context.nettyEventLoop());
+        if (healthEnabled) {
+            health.add(new ChannelHealth(channel, session));
+        }
+        return session;
+    }
+
+    HealthReport startup() {
+        return report(ChannelHealth::startup);
+    }
+
+    HealthReport readiness() {
+        return report(ChannelHealth::readiness);
+    }
+
+    HealthReport liveness() {
+        return report(ChannelHealth::liveness);
+    }
+
+    private HealthReport report(java.util.function.Function<ChannelHealth, HealthReport.ChannelInfo> check) {
+        HealthReport.HealthReportBuilder builder = HealthReport.builder();
+        health.forEach(channel -> builder.add(check.apply(channel)));
+        return builder.build();
+    }
+
+    /**
+     * The one place that waits, on the thread that shuts down, and never longer than the channels' own deadline and a moment.
+     */
+    void stop() {
+        try {
+            clients.stop().subscribeAsCompletionStage().get(clients.longestTimeout().plus(GRACE).toMillis(),
+                    java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            log.debug("The connections did not end in time", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler.Settlement;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Delivery;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
+import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
+
+/** A received message as the application sees it. */
+final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInjectableMessage<byte[]> {
+
+    private final Delivery delivery;
+    private final IncomingChannel channel;
+    private final byte[] payload;
+    private Metadata metadata;
+
+    IncomingMessage(Delivery delivery, IncomingChannel channel) {
+        this.delivery = delivery;
+        this.channel = channel;
+        this.payload = delivery.payloadAsBytes();
+        this.metadata = ContextAwareMessage.captureContextMetadata(new ReceivedMetadata(channel.settings().name(), delivery));
+    }
+
+    @Override
+    public byte[] getPayload() {
+        return payload;
+    }
+
+    @Override
+    public Metadata getMetadata() {
+        return metadata;
+    }
+
+    @Override
+    public synchronized void injectMetadata(Object metadataObject) {
+        metadata = metadata.with(metadataObject);
+    }
+
+    @Override
+    public Function<Metadata, CompletionStage<Void>> getAckWithMetadata() {
+        return this::ack;
+    }
+
+    @Override
+    public BiFunction<Throwable, Metadata, CompletionStage<Void>> getNackWithMetadata() {
+        return this::nack;
+    }
+
+    /** Completes when the decision is recorded; the packet leaves in the order of arrival. */
+    @Override
+    public CompletionStage<Void> ack(Metadata ignored) {
+        if (!channel.settings().autoAck()) {
+            delivery.settle();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Completes when the strategy has finished. */
+    @Override
+    public CompletionStage<Void> nack(Throwable cause, Metadata ignored) {
+        if (channel.settings().autoAck()) {
+            channel.session().counters().nacked.increment();
+            log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
+            return CompletableFuture.completedFuture(null);
+        }
+        if (delivery.isSettled()) {
+            // Counted there, and nothing else happens.
+            delivery.settle();
+            return CompletableFuture.completedFuture(null);
+        }
+        channel.session().counters().nacked.increment();
+        return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
+    }
+
+    /** What a strategy may do with this message. Each takes effect when it is called. */
+    private final class Decision implements Settlement {
+
+        @Override
+        public Uni<Void> acknowledge() {
+            delivery.settle();
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> fail(Throwable cause) {
+            channel.session().fail(cause);
+            return Uni.createFrom().failure(cause);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction.INCOMING;
+import static io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction.INCOMING_AND_OUTGOING;
+import static io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction.OUTGOING;
+
+import java.util.concurrent.Flow;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
+import io.smallrye.reactive.messaging.connector.InboundConnector;
+import io.smallrye.reactive.messaging.connector.OutboundConnector;
+import io.smallrye.reactive.messaging.health.HealthReport;
+import io.smallrye.reactive.messaging.health.HealthReporter;
+import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
+
+/** The door: what can be configured, and nothing else. Every decision is behind {@link Channels}. */
+@ApplicationScoped
+@Connector(Mqtt5EndpointConnector.CONNECTOR_NAME)
+// The endpoint, for channels of both directions
+@ConnectorAttribute(name = "host", type = "string", direction = INCOMING_AND_OUTGOING, description = "The host name or address of the MQTT 5 server. Needed, but in dev and test mode Dev Services supply a server.")
+@ConnectorAttribute(name = "port", type = "int", direction = INCOMING_AND_OUTGOING, description = "The port of the server, 1 to 65535. Unset: 1883.")
+@ConnectorAttribute(name = "role", type = "string", direction = INCOMING_AND_OUTGOING, description = "What the channel may do: `consumer`, `producer` or `consumer-and-producer`. Unset: what its direction says. A role that contradicts the direction fails the start.")
+@ConnectorAttribute(name = "reconnect-attempts", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How often a lost, or never made, connection is retried before the channel fails for good, 0 to 10, or -1 for no limit. The count starts anew each time the server accepted a connection.")
+@ConnectorAttribute(name = "reconnect-interval-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1", description = "The delay before the first retry in seconds, at least 1. It doubles with each further one, give or take 25 %.")
+@ConnectorAttribute(name = "reconnect-max-interval-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "120", description = "What the delay between retries is doubled up to, in seconds, at least `reconnect-interval-seconds`.")
+@ConnectorAttribute(name = "session-expiry-interval", type = "long", direction = INCOMING_AND_OUTGOING, defaultValue = "86400", description = "How many seconds the server keeps the session after the connection ended, up to 4294967295. 0: the session ends with the connection. -1 or less: it never expires.")
+@ConnectorAttribute(name = "client-id", type = "string", direction = INCOMING_AND_OUTGOING, description = "The MQTT client identifier. Unset: `gio-apim-client-` and the first group of a random UUID, new at each start and kept through reconnects. With `concurrency`, copy k connects as `<client-id>-k`.")
+@ConnectorAttribute(name = "clean-start", type = "boolean", direction = INCOMING_AND_OUTGOING, description = "Whether the first connection of the process makes the server forget an earlier session; reconnects resume it. Unset: `false` where `client-id` is set, else `true`.")
+@ConnectorAttribute(name = "username", type = "string", direction = INCOMING_AND_OUTGOING, description = "The user name that the server is told. May stand without a password.")
+@ConnectorAttribute(name = "password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password that the server is told. May stand without a user name. Never logged.")
+@ConnectorAttribute(name = "keep-alive-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "30", description = "After how many seconds of silence the connection is probed, 0 to 65535; 0 turns it off.")
+@ConnectorAttribute(name = "connect-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds the TCP connection, and then the server's answer to CONNECT, may take, at least 1.")
+@ConnectorAttribute(name = "shutdown-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds an orderly stop waits for messages in the application's hands and for publishes that wait, 0 for not at all.")
+@ConnectorAttribute(name = "receive-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1024", description = "How many messages of QoS 1 and 2 may be delivered and not yet acknowledged, 1 to 65535.")
+@ConnectorAttribute(name = "maximum-packet-size", type = "int", direction = INCOMING_AND_OUTGOING, description = "The largest packet that the server may send, in bytes, 1 to 268435460. Unset: the protocol's maximum.")
+@ConnectorAttribute(name = "topic-alias-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "16", description = "How many topic aliases the server may use, 0 to 65535.")
+@ConnectorAttribute(name = "health-enabled", type = "boolean", direction = INCOMING_AND_OUTGOING, defaultValue = "true", description = "Whether the channel takes part in the health checks.")
+// Consuming
+@ConnectorAttribute(name = "topic", type = "string", direction = INCOMING, description = "The topic filter to subscribe to, wildcards allowed. Unset: the channel's name.")
+@ConnectorAttribute(name = "topics", type = "string", direction = INCOMING, description = "Several topic filters, separated by commas; a comma of a filter is written as `\\,`. Not together with `topic`.")
+@ConnectorAttribute(name = "qos", type = "int", direction = INCOMING, defaultValue = "1", description = "The highest quality of service that the server may deliver with: 0, 1 or 2.")
+@ConnectorAttribute(name = "shared-subscription", type = "boolean", direction = INCOMING, defaultValue = "true", description = "Whether the subscription is shared, so that replicas with the same share name share the work: `$share/<share-name>/<topic>`. A filter that begins with `$share/` is taken as it stands.")
+@ConnectorAttribute(name = "share-name", type = "string", direction = INCOMING, description = "The name of the shared subscription. Unset: `<quarkus.application.name>-<channel>`. Consumers with another share name get a copy of every message of their own.")
+@ConnectorAttribute(name = "no-local", type = "boolean", direction = INCOMING, defaultValue = "false", description = "Whether the server leaves out what this very client published. Not with a shared subscription.")
+@ConnectorAttribute(name = "retain-as-published", type = "boolean", direction = INCOMING, defaultValue = "false", description = "Whether forwarded messages keep the RETAIN flag that they were published with.")
+@ConnectorAttribute(name = "retain-handling", type = "string", direction = INCOMING, defaultValue = "send", description = "Which retained messages a subscription gets: `send`, `send-if-subscription-does-not-exist` or `do-not-send`. Servers send none to shared subscriptions.")
+@ConnectorAttribute(name = "auto-ack", type = "boolean", direction = INCOMING, defaultValue = "false", description = "Whether a message is acknowledged to the server when it is handed to the application, instead of when the application acknowledged it. A later nack is logged and counted, and no strategy runs.")
+@ConnectorAttribute(name = "failure-strategy", type = "string", direction = INCOMING, defaultValue = "fail", description = "What happens when a message is nacked: `fail` ends the channel so that others take over, `ignore` logs, counts and acknowledges.")
+@ConnectorAttribute(name = "ack-timeout-seconds", type = "int", direction = INCOMING, defaultValue = "60", description = "After how many seconds a message that the application has not settled is logged, counted and shown in the readiness check; 0 turns it off.")
+@ConnectorAttribute(name = "buffer-size", type = "int", direction = INCOMING, defaultValue = "1024", description = "How many messages of QoS 0 may wait for the application, at least 1.")
+@ConnectorAttribute(name = "qos0-overflow-strategy", type = "string", direction = INCOMING, defaultValue = "drop-oldest", description = "What happens to a message of QoS 0 for which there is no room: `drop-oldest`, `drop-latest` or `fail`. Each drop is counted.")
+// Publishing
+@ConnectorAttribute(name = "topic", type = "string", direction = OUTGOING, description = "The topic name to publish to. Unset: the channel's name.")
+@ConnectorAttribute(name = "qos", type = "int", direction = OUTGOING, defaultValue = "1", description = "The quality of service to publish with: 0, 1 or 2.")
+@ConnectorAttribute(name = "retain", type = "boolean", direction = OUTGOING, defaultValue = "false", description = "Whether the server keeps the last message of a topic for later subscribers.")
+@ConnectorAttribute(name = "message-expiry-interval", type = "long", direction = OUTGOING, defaultValue = "-1", description = "How many seconds the server may keep a message for a subscriber, 0 to 4294967295. Negative: for ever.")
+@ConnectorAttribute(name = "response-topic", type = "string", direction = OUTGOING, description = "The topic name where answers are expected.")
+@ConnectorAttribute(name = "content-type", type = "string", direction = OUTGOING, description = "The content type of the messages. Unset: by payload, `text/plain`, `application/json`, or none for bytes.")
+@ConnectorAttribute(name = "max-inflight-messages", type = "int", direction = OUTGOING, defaultValue = "1024", description = "How many messages may be handed to the client and not yet acknowledged by the server, 1 to 65535.")
+@ConnectorAttribute(name = "publish-timeout-seconds", type = "int", direction = OUTGOING, defaultValue = "60", description = "After how many seconds without an acknowledgement, while connected, a message is nacked; 0 turns it off.")
+public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnector, HealthReporter {
+
+    public static final String CONNECTOR_NAME = "smallrye-mqtt5-endpoint";
+
+    // Before the application's own observers, whose beans must still be there for messages in their hands.
+    private static final int BEFORE_THE_APPLICATION = 500;
+
+    private final Channels channels;
+
+    @Inject
+    public Mqtt5EndpointConnector(ExecutionHolder execution, @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers) {
+        this.channels = new Channels(execution.vertx().getDelegate(), FailureHandlers.beans(failureHandlers));
+    }
+
+    @Override
+    public Flow.Publisher<? extends Message<?>> getPublisher(Config config) {
+        return channels.incoming(new Mqtt5EndpointConnectorIncomingConfiguration(config));
+    }
+
+    @Override
+    public Flow.Subscriber<? extends Message<?>> getSubscriber(Config config) {
+        return channels.outgoing(new Mqtt5EndpointConnectorOutgoingConfiguration(config));
+    }
+
+    @Override
+    public HealthReport getStartup() {
+        return channels.startup();
+    }
+
+    @Override
+    public HealthReport getReadiness() {
+        return channels.readiness();
+    }
+
+    @Override
+    public HealthReport getLiveness() {
+        return channels.liveness();
+    }
+
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(BEFORE_THE_APPLICATION) ShutdownEvent event) {
+        channels.stop();
+    }
+
+    void destroy(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(50) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        channels.stop();
+    }
+}

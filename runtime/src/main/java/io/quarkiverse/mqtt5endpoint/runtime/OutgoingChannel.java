@@ -1,0 +1,95 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
+import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Ticket;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
+import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
+import io.smallrye.reactive.messaging.providers.helpers.SenderProcessor;
+
+/**
+ * Publishes the messages of one outgoing channel: as many at a time as are allowed in flight, each settled by what became of
+ * it.
+ */
+final class OutgoingChannel {
+
+    private final OutgoingSettings settings;
+    private final ClientSession session;
+
+    OutgoingChannel(OutgoingSettings settings, ClientSession session) {
+        this.settings = settings;
+        this.session = session;
+    }
+
+    Flow.Subscriber<? extends Message<?>> subscriber() {
+        SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
+        return MultiUtils.via(processor, stream -> stream
+                .onSubscription().invoke(session::start)
+                .onFailure().invoke(failure -> log.upstreamFailed(settings.channel(), failure)));
+    }
+
+    /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
+    private Uni<Void> send(Message<?> message) {
+        Publication publication;
+        try {
+            publication = PublishRequest.of(message, settings);
+        } catch (RuntimeException e) {
+            return nacked(message, e);
+        }
+        Ticket ticket = session.publish(publication, settings.publishTimeout());
+        return Uni.createFrom().completionStage(ticket.outcome())
+                .chain(outcome -> settle(message, publication, outcome))
+                .chain(() -> Uni.createFrom().completionStage(ticket.released()));
+    }
+
+    private Uni<Void> settle(Message<?> message, Publication publication, PublishOutcome outcome) {
+        if (outcome instanceof PublishOutcome.Accepted accepted) {
+            OutgoingMessageMetadata.setResultOnMessage(message, accepted.reasonCode());
+            return reported(message::ack);
+        }
+        return nacked(message, cause(publication, outcome));
+    }
+
+    private Throwable cause(Publication publication, PublishOutcome outcome) {
+        String topic = publication.topic();
+        if (outcome instanceof PublishOutcome.Refused refused) {
+            String sentence = refused.sent()
+                    ? errors.publishRefused(settings.channel(), topic, reason(refused))
+                    : errors.publishNotAllowed(settings.channel(), topic, refused.reasonString());
+            return new Mqtt5PublishException(sentence, refused.reasonCode(), refused.sent() ? refused.reasonString() : null);
+        }
+        if (outcome instanceof PublishOutcome.TimedOut late) {
+            log.publishTimeout(settings.channel(), topic, late.seconds());
+            return new TimeoutException(errors.publishTimeout(settings.channel(), topic, late.seconds()));
+        }
+        return ((PublishOutcome.Failed) outcome).cause();
+    }
+
+    private static String reason(PublishOutcome.Refused refused) {
+        return "0x" + Integer.toHexString(refused.reasonCode()).toUpperCase(java.util.Locale.ROOT)
+                + (refused.reasonString() == null ? "" : " (" + refused.reasonString() + ")");
+    }
+
+    private Uni<Void> nacked(Message<?> message, Throwable cause) {
+        return reported(() -> message.nack(cause));
+    }
+
+    /** What the sender does with the answer is the sender's business: it must not end the stream. */
+    private Uni<Void> reported(java.util.function.Supplier<CompletionStage<Void>> answer) {
+        return Uni.createFrom().completionStage(answer).onFailure()
+                .invoke(failure -> log.nackFailed(settings.channel(), failure)).onFailure().recoverWithNull();
+    }
+}

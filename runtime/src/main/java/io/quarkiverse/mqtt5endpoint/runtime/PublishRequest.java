@@ -1,0 +1,54 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+
+import java.util.Optional;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
+import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
+
+/** What a message says about its publication, and where it says nothing, what its channel says. */
+final class PublishRequest {
+
+    private static final int TOPIC_NAME_INVALID = 0x90;
+    private static final int QOS_NOT_SUPPORTED = 0x9B;
+    private static final int PACKET_INVALID = 0x82;
+    private static final OutgoingMqtt5Metadata NOTHING_SAID = OutgoingMqtt5Metadata.builder().build();
+    private static final long MAX_EXPIRY = 0xFFFF_FFFFL;
+
+    private PublishRequest() {
+    }
+
+    /** Throws what the message is to be nacked with. */
+    static Publication of(Message<?> message, OutgoingSettings channel) {
+        OutgoingMqtt5Metadata said = message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID);
+        EncodedPayload payload = EncodedPayload.of(message.getPayload());
+        String topic = said.getTopic().orElse(channel.topic());
+        check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
+        int qos = said.getQos().orElse(channel.qos());
+        check(channel, topic, "its QoS must ", qos < 0 || qos > 2 ? "be 0, 1 or 2, but was " + qos : null, QOS_NOT_SUPPORTED);
+        long expiry = said.getMessageExpiryInterval().orElse(channel.messageExpiryInterval());
+        check(channel, topic, "its expiry must ",
+                expiry > MAX_EXPIRY ? "be at most " + MAX_EXPIRY + " s, but was " + expiry : null,
+                PACKET_INVALID);
+        String responseTopic = said.getResponseTopic().orElse(channel.responseTopic());
+        check(channel, topic, "its response topic must ", responseTopic == null ? null : Topics.wrongName(responseTopic),
+                PACKET_INVALID);
+        return new Publication(topic, qos, said.getRetain().orElse(channel.retain()), payload.bytes(), expiry,
+                said.getContentType().or(() -> Optional.ofNullable(channel.contentType())).orElse(payload.contentType()),
+                responseTopic, said.getCorrelationData().orElse(null), said.getPayloadUtf8().orElse(null),
+                said.getUserProperties());
+    }
+
+    private static void check(OutgoingSettings channel, String topic, String what, String wrong, int reasonCode) {
+        if (wrong != null) {
+            throw new Mqtt5PublishException(errors.publishNotAllowed(channel.channel(), topic, what + wrong), reasonCode, null);
+        }
+    }
+}

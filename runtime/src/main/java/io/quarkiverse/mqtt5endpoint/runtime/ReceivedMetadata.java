@@ -1,0 +1,63 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Delivery;
+
+/** What a delivery says about itself, decoded only when somebody asks. */
+record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
+
+    @Override
+    public String getChannel() {
+        return channel;
+    }
+
+    @Override
+    public String getTopic() {
+        return delivery.topic();
+    }
+
+    @Override
+    public int getQos() {
+        return delivery.qos();
+    }
+
+    @Override
+    public boolean isRetain() {
+        return delivery.retain();
+    }
+
+    @Override
+    public boolean isPayloadUtf8() {
+        return delivery.payloadUtf8();
+    }
+
+    @Override
+    public OptionalLong getMessageExpiryInterval() {
+        return delivery.messageExpiryInterval();
+    }
+
+    @Override
+    public Optional<String> getContentType() {
+        return delivery.contentType();
+    }
+
+    @Override
+    public Optional<String> getResponseTopic() {
+        return delivery.responseTopic();
+    }
+
+    @Override
+    public Optional<byte[]> getCorrelationData() {
+        return delivery.correlationData();
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> getUserProperties() {
+        return delivery.userProperties();
+    }
+}

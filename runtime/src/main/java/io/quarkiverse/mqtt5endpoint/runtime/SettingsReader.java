@@ -1,0 +1,185 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Role;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
+
+/** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
+final class SettingsReader {
+
+    private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
+    // A comma that no backslash stands before separates filters.
+    private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\),");
+
+    private final String channel;
+    private final Config config;
+    private final Attributes attributes;
+
+    private SettingsReader(Config config, String channel) {
+        this.channel = channel;
+        this.config = config;
+        this.attributes = new Attributes(config);
+    }
+
+    static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config) {
+        SettingsReader reader = new SettingsReader(config.config(), config.getChannel());
+        return reader.naming(() -> reader.incoming(config));
+    }
+
+    static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
+        SettingsReader reader = new SettingsReader(config.config(), config.getChannel());
+        return reader.naming(() -> reader.outgoing(config));
+    }
+
+    /** Settings know what is wrong with them; here it gets the channel's name. */
+    private <T> T naming(Supplier<T> settings) {
+        try {
+            return settings.get();
+        } catch (InvalidAttributeException e) {
+            throw e.found() == null ? errors.missingAttribute(channel, e.attribute(), e.allowed())
+                    : errors.invalidAttribute(channel, e.attribute(), e.allowed(), e.found(), e.getCause());
+        }
+    }
+
+    private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
+        role(c, Role.PRODUCER, "incoming");
+        SubscriptionSettings subscription = subscription(c);
+        copies(subscription);
+        return new IncomingSettings(channel, name(), client(c), subscription,
+                attributes.bool("auto-ack", c::getAutoAck),
+                c.getFailureStrategy(),
+                attributes.seconds(Range.ACK_TIMEOUT_SECONDS, c::getAckTimeoutSeconds),
+                attributes.number(Range.BUFFER_SIZE, c::getBufferSize),
+                attributes.choice("qos0-overflow-strategy", c.getQos0OverflowStrategy(), OverflowStrategy.class),
+                attributes.bool("health-enabled", c::getHealthEnabled));
+    }
+
+    private OutgoingSettings outgoing(Mqtt5EndpointConnectorOutgoingConfiguration c) {
+        role(c, Role.CONSUMER, "outgoing");
+        return new OutgoingSettings(channel, client(c),
+                c.getTopic().orElse(channel),
+                attributes.number(Range.QOS, c::getQos),
+                attributes.bool("retain", c::getRetain),
+                attributes.number(Range.MESSAGE_EXPIRY_INTERVAL, c::getMessageExpiryInterval),
+                c.getResponseTopic().orElse(null),
+                c.getContentType().orElse(null),
+                attributes.number(Range.MAX_INFLIGHT_MESSAGES, c::getMaxInflightMessages),
+                attributes.seconds(Range.PUBLISH_TIMEOUT_SECONDS, c::getPublishTimeoutSeconds),
+                attributes.bool("health-enabled", c::getHealthEnabled));
+    }
+
+    private ClientSettings client(Mqtt5EndpointConnectorCommonConfiguration c) {
+        return new ClientSettings(server(c), session(c),
+                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null)),
+                new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
+                        attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
+                        attributes.seconds(Range.RECONNECT_MAX_INTERVAL_SECONDS, c::getReconnectMaxIntervalSeconds)),
+                limits(c),
+                attributes.seconds(Range.SHUTDOWN_TIMEOUT_SECONDS, c::getShutdownTimeoutSeconds));
+    }
+
+    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c) {
+        String host = c.getHost().orElseThrow(() -> new InvalidAttributeException("host", null,
+                "be set to the host name or address of an MQTT 5 server"));
+        return new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(ServerAddress.DEFAULT_PORT));
+    }
+
+    private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c) {
+        boolean generated = c.getClientId().isEmpty();
+        String clientId = c.getClientId().map(this::ofThisCopy)
+                .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
+        return new SessionSettings(clientId, generated,
+                attributes.bool("clean-start", c::getCleanStart).orElse(generated),
+                attributes.number(Range.SESSION_EXPIRY_INTERVAL, c::getSessionExpiryInterval));
+    }
+
+    private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {
+        return new LimitSettings(attributes.number(Range.RECEIVE_MAXIMUM, c::getReceiveMaximum),
+                attributes.number(Range.MAXIMUM_PACKET_SIZE, c::getMaximumPacketSize).orElse(LimitSettings.PROTOCOL_MAXIMUM),
+                attributes.number(Range.TOPIC_ALIAS_MAXIMUM, c::getTopicAliasMaximum),
+                attributes.seconds(Range.KEEP_ALIVE_SECONDS, c::getKeepAliveSeconds),
+                attributes.seconds(Range.CONNECT_TIMEOUT_SECONDS, c::getConnectTimeoutSeconds));
+    }
+
+    private SubscriptionSettings subscription(Mqtt5EndpointConnectorIncomingConfiguration c) {
+        boolean shared = attributes.bool("shared-subscription", c::getSharedSubscription);
+        String shareName = shareName(c);
+        List<String> filters = filters(c).stream()
+                .map(filter -> shared && !Topics.isShared(filter) ? Topics.shared(shareName, filter) : filter)
+                .toList();
+        SubscriptionSettings subscription = new SubscriptionSettings(filters, attributes.number(Range.QOS, c::getQos),
+                attributes.bool("no-local", c::getNoLocal),
+                attributes.bool("retain-as-published", c::getRetainAsPublished),
+                attributes.choice("retain-handling", c.getRetainHandling(), RetainHandling.class));
+        if (subscription.noLocal() && subscription.hasShared()) {
+            // MQTT 5, 3.8.3.1: a protocol error
+            throw new InvalidAttributeException("no-local", true, "be `false` with a shared subscription");
+        }
+        return subscription;
+    }
+
+    private List<String> filters(Mqtt5EndpointConnectorIncomingConfiguration c) {
+        if (c.getTopics().isEmpty()) {
+            return List.of(Topics.checkFilter("topic", c.getTopic().orElse(name())));
+        }
+        if (c.getTopic().isPresent()) {
+            throw new InvalidAttributeException("topics", c.getTopics().get(), "not be set together with `topic`");
+        }
+        return Stream.of(SEPARATOR.split(c.getTopics().get(), -1))
+                .map(filter -> Topics.checkFilter("topics", filter.trim().replace("\\,", ",")))
+                .toList();
+    }
+
+    private String shareName(Mqtt5EndpointConnectorIncomingConfiguration c) {
+        return c.getShareName().map(name -> Topics.checkShareName("share-name", name))
+                .orElseGet(() -> (config.getOptionalValue("quarkus.application.name", String.class).map(app -> app + "-")
+                        .orElse("")
+                        + name()).replaceAll("[/+#\u0000{}]", "-"));
+    }
+
+    private void role(Mqtt5EndpointConnectorCommonConfiguration c, Role contradiction, String direction) {
+        c.getRole().map(value -> attributes.choice("role", value, Role.class)).filter(contradiction::equals).ifPresent(role -> {
+            throw new InvalidAttributeException("role", c.getRole().get(),
+                    "not contradict the direction of the channel, which is " + direction);
+        });
+    }
+
+    private void copies(SubscriptionSettings subscription) {
+        int concurrency = attributes.number(Range.CONCURRENCY,
+                () -> config.getOptionalValue("concurrency", Integer.class).orElse(1));
+        if (concurrency > 1 && !subscription.filters().stream().allMatch(Topics::isShared)) {
+            throw new InvalidAttributeException("concurrency", concurrency,
+                    "be 1 without a shared subscription, as each copy would get every message");
+        }
+    }
+
+    private String name() {
+        return attributes.isCopy(channel) ? channel.substring(0, channel.lastIndexOf('$')) : channel;
+    }
+
+    private String ofThisCopy(String clientId) {
+        return attributes.isCopy(channel) ? clientId + "-" + channel.substring(channel.lastIndexOf('$') + 1) : clientId;
+    }
+}

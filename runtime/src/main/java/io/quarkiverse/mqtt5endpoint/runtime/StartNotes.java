@@ -1,0 +1,38 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
+
+/** What an operator should know about a configuration that is allowed: one line each, at start. */
+final class StartNotes {
+
+    private StartNotes() {
+    }
+
+    static void of(IncomingSettings settings) {
+        endpoint(settings.channel(), settings.client());
+        settings.subscription().filters().stream().filter(Topics::isShared)
+                .forEach(filter -> log.shareName(settings.channel(), filter));
+        if (settings.subscription().qos() > 0 && settings.client().session().generated()) {
+            if (settings.client().session().neverExpires()) {
+                log.generatedClientIdNeverExpires(settings.channel());
+            } else {
+                log.generatedClientId(settings.channel());
+            }
+        }
+    }
+
+    static void of(OutgoingSettings settings) {
+        endpoint(settings.channel(), settings.client());
+    }
+
+    private static void endpoint(String channel, ClientSettings settings) {
+        if (!settings.credentials().isEmpty() && !settings.server().isLoopback()) {
+            log.clearTextCredentials(channel, settings.server().host());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PayloadFormatIndicator;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+
+/** One received message on its way through the application, until somebody settles it. */
+public final class Delivery {
+
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final Inbox inbox;
+    private final AtomicBoolean settled = new AtomicBoolean();
+    final Mqtt5Publish publish;
+    final long sequence;
+
+    // event loop only
+    boolean returned;
+    boolean confirmed;
+    boolean reported;
+    long handedOverNanos;
+
+    Delivery(Inbox inbox, Mqtt5Publish publish, long sequence) {
+        this.inbox = inbox;
+        this.publish = publish;
+        this.sequence = sequence;
+    }
+
+    /**
+     * Records that the application is done with the message. The first call decides, a later one is counted and does nothing.
+     * Any
+     * thread.
+     *
+     * @return whether this call was the first
+     */
+    public boolean settle() {
+        if (settled.compareAndSet(false, true)) {
+            inbox.settled(this);
+            return true;
+        }
+        inbox.settledAgain();
+        return false;
+    }
+
+    public boolean isSettled() {
+        return settled.get();
+    }
+
+    /** Whether the server waits for an acknowledgement. */
+    boolean isConfirmable() {
+        return publish.getQos().getCode() > 0;
+    }
+
+    public String topic() {
+        return publish.getTopic().toString();
+    }
+
+    public int qos() {
+        return publish.getQos().getCode();
+    }
+
+    public boolean retain() {
+        return publish.isRetain();
+    }
+
+    /** The bytes, read-only; empty where there are none. */
+    public ByteBuffer payload() {
+        return publish.getPayload().orElse(EMPTY);
+    }
+
+    public byte[] payloadAsBytes() {
+        return publish.getPayloadAsBytes();
+    }
+
+    public boolean payloadUtf8() {
+        return publish.getPayloadFormatIndicator().filter(Mqtt5PayloadFormatIndicator.UTF_8::equals).isPresent();
+    }
+
+    public OptionalLong messageExpiryInterval() {
+        return publish.getMessageExpiryInterval();
+    }
+
+    public Optional<String> contentType() {
+        return publish.getContentType().map(Object::toString);
+    }
+
+    public Optional<String> responseTopic() {
+        return publish.getResponseTopic().map(Object::toString);
+    }
+
+    public Optional<byte[]> correlationData() {
+        return publish.getCorrelationData().map(data -> {
+            byte[] bytes = new byte[data.remaining()];
+            data.duplicate().get(bytes);
+            return bytes;
+        });
+    }
+
+    public List<Map.Entry<String, String>> userProperties() {
+        return publish.getUserProperties().asList().stream().map(Delivery::entry).toList();
+    }
+
+    private static Map.Entry<String, String> entry(Mqtt5UserProperty property) {
+        return Map.entry(property.getName().toString(), property.getValue().toString());
+    }
+}

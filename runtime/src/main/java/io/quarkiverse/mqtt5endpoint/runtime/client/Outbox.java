@@ -1,0 +1,197 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import com.hivemq.client.mqtt.exceptions.MqttSessionExpiredException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * What is to be published: it waits here while there is no connection, because before the first CONNACK the client would block
+ * the
+ * caller, and because only a CONNACK tells what the server allows. Everything here happens on the event loop of the connection.
+ */
+final class Outbox {
+
+    private final EventLoop loop;
+    private final Counters counters;
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final Set<Ticket> inFlight = new LinkedHashSet<>();
+    // Decided by their timeout, and still with the client.
+    private final Set<Ticket> overdue = new HashSet<>();
+
+    // valid for connection
+    private Function<Mqtt5Publish, CompletableFuture<Mqtt5PublishResult>> client;
+    private ServerLimits limits;
+    private long connectedNanos;
+
+    private Throwable failure;
+    private final List<Runnable> whenEmpty = new ArrayList<>();
+
+    Outbox(EventLoop loop, Counters counters) {
+        this.loop = loop;
+        this.counters = counters;
+    }
+
+    Ticket publish(Publication publication, long timeoutNanos) {
+        Ticket ticket = new Ticket(publication, timeoutNanos);
+        if (loop.inEventLoop()) {
+            accept(ticket);
+        } else {
+            loop.execute(() -> accept(ticket));
+        }
+        return ticket;
+    }
+
+    private void accept(Ticket ticket) {
+        if (failure != null) {
+            finish(ticket, new PublishOutcome.Failed(failure));
+        } else if (client == null) {
+            waiting.add(ticket);
+        } else {
+            send(ticket);
+        }
+    }
+
+    private void send(Ticket ticket) {
+        PublishOutcome.Refused violation = limits.violation(ticket.publication);
+        if (violation != null) {
+            finish(ticket, violation);
+            return;
+        }
+        ticket.sentNanos = System.nanoTime();
+        inFlight.add(ticket);
+        client.apply(ticket.publication.toPacket()).whenComplete((result, thrown) -> onLoop(ticket, result, thrown));
+    }
+
+    private void onLoop(Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
+        if (loop.inEventLoop()) {
+            completed(ticket, result, thrown);
+        } else {
+            loop.execute(() -> completed(ticket, result, thrown));
+        }
+    }
+
+    private void completed(Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
+        if (overdue.remove(ticket)) {
+            counters.publishAcknowledgedLate.increment();
+        }
+        inFlight.remove(ticket);
+        finish(ticket, outcome(result, thrown));
+    }
+
+    private void finish(Ticket ticket, PublishOutcome outcome) {
+        if (ticket.decide(outcome)) {
+            (outcome instanceof PublishOutcome.Accepted ? counters.published : counters.publishFailed).increment();
+        }
+        ticket.release();
+        if (isEmpty()) {
+            whenEmpty.forEach(Runnable::run);
+            whenEmpty.clear();
+        }
+    }
+
+    static PublishOutcome outcome(Mqtt5PublishResult result, Throwable thrown) {
+        Throwable error = thrown == null ? result.getError().orElse(null) : thrown;
+        if (error == null) {
+            return new PublishOutcome.Accepted(acceptedCode(result));
+        }
+        if (error instanceof Mqtt5PubAckException refused) {
+            return refused(refused.getMqttMessage().getReasonCode().getCode(), refused.getMqttMessage().getReasonString());
+        }
+        if (error instanceof Mqtt5PubRecException refused) {
+            return refused(refused.getMqttMessage().getReasonCode().getCode(), refused.getMqttMessage().getReasonString());
+        }
+        return new PublishOutcome.Failed(error instanceof MqttSessionExpiredException ? error : errors.notWritten(error));
+    }
+
+    private static int acceptedCode(Mqtt5PublishResult result) {
+        if (result instanceof Mqtt5PublishResult.Mqtt5Qos1Result qos1) {
+            return qos1.getPubAck().getReasonCode().getCode();
+        }
+        return result instanceof Mqtt5PublishResult.Mqtt5Qos2Result qos2 ? qos2.getPubRec().getReasonCode().getCode() : 0;
+    }
+
+    private static PublishOutcome.Refused refused(int code, Optional<?> reason) {
+        return new PublishOutcome.Refused(code, reason.map(Object::toString).orElse(null), true);
+    }
+
+    void connected(Function<Mqtt5Publish, CompletableFuture<Mqtt5PublishResult>> publisher, ServerLimits serverLimits) {
+        client = publisher;
+        limits = serverLimits;
+        connectedNanos = System.nanoTime();
+        for (Ticket next = waiting.poll(); next != null; next = waiting.poll()) {
+            send(next);
+        }
+    }
+
+    /** From now on messages wait. What is in flight stays with the client, which sends it again. */
+    void connectionLost() {
+        client = null;
+    }
+
+    /** Decides about messages whose acknowledgement is overdue. Their time counts only while there is a connection. */
+    void sweep(long now) {
+        if (client == null) {
+            return;
+        }
+        for (Iterator<Ticket> oldestFirst = inFlight.iterator(); oldestFirst.hasNext();) {
+            Ticket ticket = oldestFirst.next();
+            if (ticket.timeoutNanos > 0 && now - Math.max(ticket.sentNanos, connectedNanos) >= ticket.timeoutNanos) {
+                oldestFirst.remove();
+                overdue.add(ticket);
+                counters.publishFailed.increment();
+                ticket.decide(new PublishOutcome.TimedOut(ticket.timeoutNanos / 1_000_000_000L));
+            }
+        }
+    }
+
+    /** There will be no connection any more: everything that waits is told so, and everything that comes. */
+    void close(Throwable cause) {
+        failure = cause;
+        client = null;
+        while (!waiting.isEmpty()) {
+            finish(waiting.poll(), new PublishOutcome.Failed(cause));
+        }
+        for (Ticket ticket : Set.copyOf(overdue)) {
+            ticket.release();
+        }
+        overdue.clear();
+        for (Ticket ticket : new ArrayList<>(inFlight)) {
+            inFlight.remove(ticket);
+            finish(ticket, new PublishOutcome.Failed(cause));
+        }
+    }
+
+    void flush(Runnable empty) {
+        if (isEmpty()) {
+            empty.run();
+        } else {
+            whenEmpty.add(empty);
+        }
+    }
+
+    int size() {
+        return waiting.size() + inFlight.size();
+    }
+
+    private boolean isEmpty() {
+        return waiting.isEmpty() && inFlight.isEmpty();
+    }
+}

@@ -1,0 +1,70 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Messages that wait for the application, in the order of the server. Those of QoS 0 have their own bound and can be dropped,
+ * so they
+ * stand in a line of their own; sequence numbers tell which of the two comes first. Event loop only.
+ */
+final class ReceivedQueue {
+
+    private final Deque<Delivery> confirmable = new ArrayDeque<>();
+    private final Deque<Delivery> qos0 = new ArrayDeque<>();
+    // Went back to the server when the connection was lost: delivered only if the server turns out to have forgotten them.
+    private final Deque<Delivery> parked = new ArrayDeque<>();
+
+    void add(Delivery delivery) {
+        (delivery.isConfirmable() ? confirmable : qos0).add(delivery);
+    }
+
+    Delivery peek() {
+        Delivery first = confirmable.peek();
+        Delivery second = qos0.peek();
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first.sequence < second.sequence ? first : second;
+    }
+
+    void remove(Delivery head) {
+        (head.isConfirmable() ? confirmable : qos0).remove();
+    }
+
+    int waitingQos0() {
+        return qos0.size();
+    }
+
+    Delivery dropOldestQos0() {
+        return qos0.remove();
+    }
+
+    /** The server will send again whatever it still waits for; without this there would be two of each. */
+    void park() {
+        for (var iterator = confirmable.iterator(); iterator.hasNext();) {
+            Delivery delivery = iterator.next();
+            if (delivery.returned) {
+                iterator.remove();
+                parked.add(delivery);
+            }
+        }
+    }
+
+    void forgetParked() {
+        parked.clear();
+    }
+
+    /** The server has forgotten its session: what is here is all that is left of these messages. */
+    void unpark() {
+        while (!parked.isEmpty()) {
+            confirmable.addFirst(parked.removeLast());
+        }
+    }
+
+    void clear() {
+        confirmable.clear();
+        qos0.clear();
+        parked.clear();
+    }
+}

@@ -1,0 +1,26 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+/**
+ * How a connection is doing.
+ *
+ * @param text why, where it isn't {@link Phase#READY}
+ * @param wasReady whether it ever was
+ */
+public record SessionStatus(Phase phase, String text, boolean wasReady) {
+
+    public enum Phase {
+        /** Nobody has asked for it yet. */
+        IDLE,
+        CONNECTING,
+        SUBSCRIBING,
+        READY,
+        FAILED,
+        STOPPED
+    }
+
+    static final SessionStatus IDLE = new SessionStatus(Phase.IDLE, "not subscribed", false);
+
+    SessionStatus to(Phase next, String why) {
+        return new SessionStatus(next, why, wasReady || next == Phase.READY);
+    }
+}

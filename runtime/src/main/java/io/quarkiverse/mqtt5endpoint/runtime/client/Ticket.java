@@ -1,0 +1,43 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A message on its way to the server. Two moments, as a message whose acknowledgement is late is decided before its place in
+ * flight is
+ * free. Futures, because both are completed by the client's callbacks.
+ */
+public final class Ticket {
+
+    final Publication publication;
+    final long timeoutNanos;
+    private final CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+    // event loop only
+    long sentNanos;
+
+    Ticket(Publication publication, long timeoutNanos) {
+        this.publication = publication;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Completes, never exceptionally, when it is decided what became of the message. */
+    public CompletionStage<PublishOutcome> outcome() {
+        return outcome;
+    }
+
+    /** Completes, never exceptionally, when the client has let go of the message. */
+    public CompletionStage<Void> released() {
+        return released;
+    }
+
+    boolean decide(PublishOutcome result) {
+        return outcome.complete(result);
+    }
+
+    void release() {
+        released.complete(null);
+    }
+}

@@ -1,0 +1,36 @@
+package io.quarkiverse.mqtt5endpoint.runtime.failure;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
+import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+
+/** Ends the channel at the first failure, so that another consumer can have the message. */
+record FailStop(String channel) implements Mqtt5FailureHandler {
+
+    static final String NAME = "fail";
+
+    @ApplicationScoped
+    @Identifier(NAME)
+    static class Factory implements Mqtt5FailureHandler.Factory {
+
+        @Override
+        public Mqtt5FailureHandler create(String channel, Config config) {
+            return new FailStop(channel);
+        }
+    }
+
+    @Override
+    public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
+        log.failStop(channel,
+                message.getMetadata(IncomingMqtt5Metadata.class).map(IncomingMqtt5Metadata::getTopic).orElse(null), cause);
+        return settlement.fail(cause);
+    }
+}

@@ -1,0 +1,38 @@
+package io.quarkiverse.mqtt5endpoint.runtime.i18n;
+
+/**
+ * An attribute whose value cannot be used. Says which one, what was found and what is allowed; who reads the configuration adds
+ * the channel.
+ */
+public final class InvalidAttributeException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String attribute;
+    private final String found;
+    private final String allowed;
+
+    /**
+     * @param attribute the attribute's name, without prefix
+     * @param found the value as configured, {@code null} where it is missing or must not be shown
+     * @param allowed what would be right, to follow "must"
+     */
+    public InvalidAttributeException(String attribute, Object found, String allowed) {
+        super("attribute `" + attribute + "` must " + allowed + (found == null ? "" : ", but was `" + found + "`"));
+        this.attribute = attribute;
+        this.found = found == null ? null : String.valueOf(found);
+        this.allowed = allowed;
+    }
+
+    public String attribute() {
+        return attribute;
+    }
+
+    public String found() {
+        return found;
+    }
+
+    public String allowed() {
+        return allowed;
+    }
+}
