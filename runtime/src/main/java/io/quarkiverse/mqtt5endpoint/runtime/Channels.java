@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
@@ -26,17 +27,20 @@ final class Channels {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
+    private final Config application;
     private final FailureHandlers failureHandlers;
     private final SharedClients clients = new SharedClients();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
-    Channels(Vertx vertx, FailureHandlers failureHandlers) {
+    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers) {
         this.vertx = vertx;
+        this.application = application;
         this.failureHandlers = failureHandlers;
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        IncomingSettings settings = SettingsReader.read(config);
+        IncomingSettings settings = SettingsReader.read(config,
+                application.getOptionalValue("quarkus.application.name", String.class));
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
         StartNotes.of(settings);
         ContextInternal context = context();
@@ -61,6 +65,10 @@ final class Channels {
             health.add(new ChannelHealth(channel, session));
         }
         return session;
+    }
+
+    List<ChannelHealth> health() {
+        return health;
     }
 
     HealthReport startup() {

@@ -2,10 +2,10 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
-import jakarta.enterprise.inject.Instance;
-
 import java.util.Optional;
 import java.util.function.Function;
+
+import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -22,7 +22,8 @@ record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> b
 
     Mqtt5FailureHandler create(String name, String channel, Config config) {
         return byIdentifier.apply(name)
-                .orElseThrow(() -> errors.invalidAttribute(channel, "failure-strategy", "be `fail`, `ignore`, or the @Identifier of one bean",
+                .orElseThrow(() -> errors.invalidAttribute(channel, "failure-strategy",
+                        "be `fail`, `ignore`, or the @Identifier of one bean",
                         name, null))
                 .create(channel, config);
     }

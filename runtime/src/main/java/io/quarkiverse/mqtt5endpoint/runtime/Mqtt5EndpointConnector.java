@@ -83,8 +83,9 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
     private final Channels channels;
 
     @Inject
-    public Mqtt5EndpointConnector(ExecutionHolder execution, @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers) {
-        this.channels = new Channels(execution.vertx().getDelegate(), FailureHandlers.beans(failureHandlers));
+    public Mqtt5EndpointConnector(ExecutionHolder execution, Config application,
+            @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers) {
+        this.channels = new Channels(execution.vertx().getDelegate(), application, FailureHandlers.beans(failureHandlers));
     }
 
     @Override

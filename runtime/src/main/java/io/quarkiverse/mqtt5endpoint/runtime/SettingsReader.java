@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,20 +37,25 @@ final class SettingsReader {
     private final String channel;
     private final Config config;
     private final Attributes attributes;
+    private final Optional<String> application;
 
-    private SettingsReader(Config config, String channel) {
+    private SettingsReader(Config config, String channel, Optional<String> application) {
+        this.application = application;
         this.channel = channel;
         this.config = config;
         this.attributes = new Attributes(config);
     }
 
-    static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        SettingsReader reader = new SettingsReader(config.config(), config.getChannel());
+    /**
+     * @param application the application's name, part of the default share name; empty where it has none
+     */
+    static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config, Optional<String> application) {
+        SettingsReader reader = new SettingsReader(config.config(), config.getChannel(), application);
         return reader.naming(() -> reader.incoming(config));
     }
 
     static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        SettingsReader reader = new SettingsReader(config.config(), config.getChannel());
+        SettingsReader reader = new SettingsReader(config.config(), config.getChannel(), Optional.empty());
         return reader.naming(() -> reader.outgoing(config));
     }
 
@@ -154,9 +160,7 @@ final class SettingsReader {
 
     private String shareName(Mqtt5EndpointConnectorIncomingConfiguration c) {
         return c.getShareName().map(name -> Topics.checkShareName("share-name", name))
-                .orElseGet(() -> (config.getOptionalValue("quarkus.application.name", String.class).map(app -> app + "-")
-                        .orElse("")
-                        + name()).replaceAll("[/+#\u0000{}]", "-"));
+                .orElseGet(() -> (application.map(app -> app + "-").orElse("") + name()).replaceAll("[/+#\u0000{}]", "-"));
     }
 
     private void role(Mqtt5EndpointConnectorCommonConfiguration c, Role contradiction, String direction) {

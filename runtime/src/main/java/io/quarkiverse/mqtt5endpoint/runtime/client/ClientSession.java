@@ -139,6 +139,7 @@ public final class ClientSession {
             if (ended) {
                 done.complete(null);
             } else {
+                status = status.to(SessionStatus.Phase.STOPPED, "stopping");
                 inbox.stopIntake(() -> done.complete(null));
             }
         }));
@@ -149,7 +150,10 @@ public final class ClientSession {
         return Uni.createFrom().emitter(done -> onLoop(() -> outbox.flush(() -> done.complete(null))));
     }
 
-    /** The orderly end: whatever is left stays with the server, or is refused, and DISCONNECT is sent. Once, however often asked. */
+    /**
+     * The orderly end: whatever is left stays with the server, or is refused, and DISCONNECT is sent. Once, however often
+     * asked.
+     */
     Uni<Void> disconnect() {
         return disconnected;
     }

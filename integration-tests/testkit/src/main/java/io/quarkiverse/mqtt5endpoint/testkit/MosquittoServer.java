@@ -1,0 +1,272 @@
+package io.quarkiverse.mqtt5endpoint.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/** The Mosquitto of this machine as a child process; ended by its handle, and with the JVM at the latest. */
+public final class MosquittoServer implements MqttServer {
+
+    static final String NOT_INSTALLED = "mosquitto is not installed: apt-get install mosquitto";
+
+    private static final long STOP_SECONDS = 10;
+
+    private final int port = Ports.free();
+    private final Path directory;
+    private final Thread hook = new Thread(this::kill, "end-mosquitto");
+
+    private Process process;
+
+    private MosquittoServer(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A started server that lets everybody in and keeps everything in memory. */
+    public static MosquittoServer started() {
+        return builder().start();
+    }
+
+    /** A server with options. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The program, where it is installed. */
+    public static Optional<Path> binary() {
+        return find("mosquitto");
+    }
+
+    @Override
+    public String host() {
+        return Ports.HOST;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String name() {
+        return "mosquitto";
+    }
+
+    @Override
+    public synchronized void start() {
+        if (process != null) {
+            return;
+        }
+        String program = binary().orElseThrow(() -> new IllegalStateException(NOT_INSTALLED)).toString();
+        process = run(List.of(program, "-c", directory.resolve("mosquitto.conf").toString()));
+        Awaitility.await("mosquitto on port " + port).pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(this::accepts);
+    }
+
+    /** Ends the server properly; sessions and messages survive only with persistence. */
+    @Override
+    public void stop() {
+        end(false);
+    }
+
+    /** Ends the server as SIGKILL does: nothing is saved, no client is told. */
+    public void kill() {
+        end(true);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // the hook runs anyway and finds nothing to do
+        }
+        delete(directory);
+    }
+
+    /** What the server wrote to its log. */
+    public String log() {
+        try {
+            return Files.readString(directory.resolve("mosquitto.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void end(boolean forcibly) {
+        if (process == null) {
+            return;
+        }
+        if (forcibly) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        process = null;
+    }
+
+    private boolean accepts() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("mosquitto ended on port " + port + ":\n" + log());
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(Ports.HOST, port), 1_000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Process run(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("mosquitto.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run " + command, e);
+        }
+    }
+
+    private static Optional<Path> find(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        // Debian has it in sbin, which is not on the path of everybody
+        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("mosquitto");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Options of the server. */
+    public static final class Builder {
+
+        private int maxInflight = 20;
+        private boolean persistence;
+        private String user;
+        private String password;
+        private final List<String> lines = new ArrayList<>();
+
+        private Builder() {
+        }
+
+        /** How many unacknowledged messages the server sends to a client, and takes from it. Unset: 20. */
+        public Builder maxInflightMessages(int messages) {
+            maxInflight = messages;
+            return this;
+        }
+
+        /** Keeps sessions and messages over {@link MosquittoServer#stop()}, though not over a kill. */
+        public Builder persistence() {
+            persistence = true;
+            return this;
+        }
+
+        /** Lets in only who has this name and password. Unset: everybody. */
+        public Builder credentials(String user, String password) {
+            this.user = user;
+            this.password = password;
+            return this;
+        }
+
+        /** Adds a line to the configuration file. */
+        public Builder line(String line) {
+            lines.add(line);
+            return this;
+        }
+
+        /** A started server with these options. */
+        public MosquittoServer start() {
+            MosquittoServer server = new MosquittoServer(newDirectory());
+            try {
+                Runtime.getRuntime().addShutdownHook(server.hook);
+                write(server.directory.resolve("mosquitto.conf"), configuration(server.port, server.directory));
+                server.start();
+                return server;
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        }
+
+        private List<String> configuration(int port, Path directory) {
+            List<String> configuration = new ArrayList<>(List.of(
+                    "listener " + port + " " + Ports.HOST,
+                    "allow_anonymous " + (user == null),
+                    "max_queued_messages 0",
+                    "max_inflight_messages " + maxInflight,
+                    // started by root it becomes a user who may not read this directory
+                    "user " + System.getProperty("user.name"),
+                    "persistence " + persistence));
+            if (persistence) {
+                configuration.add("persistence_location " + directory + "/");
+            }
+            if (user != null) {
+                configuration.add("password_file " + passwordFile(directory));
+            }
+            configuration.addAll(lines);
+            return configuration;
+        }
+
+        private Path passwordFile(Path directory) {
+            Path file = directory.resolve("passwords");
+            String program = find("mosquitto_passwd").orElseThrow(() -> new IllegalStateException(NOT_INSTALLED)).toString();
+            try {
+                int exit = new ProcessBuilder(program, "-c", "-b", file.toString(), user, password).start().waitFor();
+                if (exit != 0) {
+                    throw new IllegalStateException("mosquitto_passwd failed with exit code " + exit);
+                }
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while writing passwords", e);
+            }
+        }
+    }
+}

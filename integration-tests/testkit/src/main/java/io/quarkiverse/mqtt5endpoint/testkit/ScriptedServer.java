@@ -1,0 +1,299 @@
+package io.quarkiverse.mqtt5endpoint.testkit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+
+/**
+ * A fake MQTT 5 server that does what a test says and records what clients send.
+ * <p>
+ * Without a script it accepts, grants and acknowledges everything, and delivers nothing. Everything happens on one
+ * event loop; all methods may be called from any thread.
+ */
+public final class ScriptedServer implements MqttServer, ReceivedPackets {
+
+    private static final int MAX_PACKET = 32 * 1024 * 1024;
+    private static final int MAX_CLIENT_ID = 65_535;
+
+    private final int port = Ports.free();
+    private final EventLoopThread loop = new EventLoopThread("scripted-server");
+    private final Scripts scripts = new Scripts();
+    private final PacketLog log = new PacketLog();
+    private final AckGate acks = new AckGate();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Connections connections = new Connections();
+
+    private volatile boolean dropping;
+    private Channel listener;
+
+    private ScriptedServer() {
+    }
+
+    /** A server that listens, with the default answers. */
+    public static ScriptedServer started() {
+        ScriptedServer server = new ScriptedServer();
+        server.start();
+        return server;
+    }
+
+    @Override
+    public String host() {
+        return Ports.HOST;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public synchronized void start() {
+        if (listener == null) {
+            listener = loop.listen(port, new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel channel) {
+                    accepted(channel);
+                }
+            }, true);
+        }
+    }
+
+    /** Closes the listening socket and all connections; scripts and records stay. */
+    @Override
+    public synchronized void stop() {
+        if (listener != null) {
+            listener.close().syncUninterruptibly();
+            listener = null;
+            loop.run(connections::closeAll);
+            loop.settle();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        loop.close();
+    }
+
+    /** Answers all packets of this type like this, after those for which something else was said. */
+    public ScriptedServer on(MqttMessageType type, Answer answer) {
+        scripts.of(type).always(answer);
+        return this;
+    }
+
+    /** Answers the next n packets of this type like this; calls add up. */
+    public ScriptedServer onNext(MqttMessageType type, int n, Answer answer) {
+        scripts.of(type).next(n, answer);
+        return this;
+    }
+
+    /** Answers all CONNECTs like this, see {@link ConnectAnswers}. */
+    public ScriptedServer onConnect(Answer answer) {
+        return on(MqttMessageType.CONNECT, answer);
+    }
+
+    /** Answers the next n CONNECTs like this. */
+    public ScriptedServer onNextConnects(int n, Answer answer) {
+        return onNext(MqttMessageType.CONNECT, n, answer);
+    }
+
+    /** Answers all SUBSCRIBEs like this, see {@link SubscribeAnswers}. */
+    public ScriptedServer onSubscribe(Answer answer) {
+        return on(MqttMessageType.SUBSCRIBE, answer);
+    }
+
+    /** Answers the next n SUBSCRIBEs like this. */
+    public ScriptedServer onNextSubscribes(int n, Answer answer) {
+        return onNext(MqttMessageType.SUBSCRIBE, n, answer);
+    }
+
+    /** Answers all PUBLISHes of any QoS like this, see {@link PublishAnswers}. */
+    public ScriptedServer onPublish(Answer answer) {
+        return on(MqttMessageType.PUBLISH, answer);
+    }
+
+    /** Answers the next n PUBLISHes of any QoS like this. */
+    public ScriptedServer onNextPublishes(int n, Answer answer) {
+        return onNext(MqttMessageType.PUBLISH, n, answer);
+    }
+
+    /** Keeps PUBACK, PUBREC and PUBCOMP back, in their order, until released. */
+    public ScriptedServer holdAcks() {
+        loop.run(acks::hold);
+        return this;
+    }
+
+    /** Sends what is held and holds no longer. */
+    public void releaseAcks() {
+        loop.run(acks::open);
+    }
+
+    /** Sends the n oldest of what is held and goes on holding. */
+    public void releaseAcks(int n) {
+        loop.run(() -> acks.release(n));
+    }
+
+    /** How many acknowledgements are held. */
+    public int heldAcks() {
+        return loop.call(acks::held);
+    }
+
+    /** Accepts TCP connections only to close them at once; they count in {@link #tcpConnections()}. */
+    public ScriptedServer dropTcp() {
+        dropping = true;
+        return this;
+    }
+
+    /** Ends {@link #dropTcp()}. */
+    public ScriptedServer acceptTcp() {
+        dropping = false;
+        return this;
+    }
+
+    /** The open connection whose CONNECT came last. */
+    public ClientConnection connection() {
+        return connections.last(connection -> true, "No client is connected");
+    }
+
+    /** The open connection of this client. */
+    public ClientConnection connection(String clientId) {
+        return connections.last(connection -> connection.clientId().equals(clientId),
+                "Client '" + clientId + "' is not connected");
+    }
+
+    /** Sends a PUBLISH to the last client with the next packet identifier, which it returns. */
+    public int publish(String topic, String payload, int qos) {
+        return connection().publish(topic, payload, qos);
+    }
+
+    /** Sends a PUBLISH to the last client; {@code properties} may be {@code null}. */
+    public void publish(String topic, byte[] payload, int qos, boolean retain, MqttProperties properties, int packetId,
+            boolean dup) {
+        connection().publish(topic, payload, qos, retain, properties, packetId, dup);
+    }
+
+    /** Sends packets to the last client in one write. */
+    public void send(MqttMessage... packets) {
+        connection().send(packets);
+    }
+
+    /** Sends bytes to the last client as they are. */
+    public void sendRaw(byte[] bytes) {
+        connection().sendRaw(bytes);
+    }
+
+    /** Sends a DISCONNECT to the last client and closes its connection; {@code properties} may be {@code null}. */
+    public void disconnect(int reasonCode, MqttProperties properties) {
+        connection().disconnect(reasonCode, properties);
+    }
+
+    /** Closes the connection of the last client without a DISCONNECT. */
+    public void cut() {
+        connection().close();
+    }
+
+    // ---- records
+
+    @Override
+    public List<ReceivedPacket> received() {
+        return log.all();
+    }
+
+    @Override
+    public List<ReceivedPacket> received(MqttMessageType type) {
+        return log.of(type);
+    }
+
+    @Override
+    public List<ReceivedPacket> awaitReceived(MqttMessageType type, int n, Duration timeout) {
+        List<ReceivedPacket> packets = log.await(type, n, timeout);
+        loop.barrier(); // the answer to the last one
+        return packets;
+    }
+
+    /** Forgets the packets received so far. */
+    public void clearReceived() {
+        log.clear();
+    }
+
+    /** How many TCP connections were accepted, those of {@link #dropTcp()} included. */
+    public int tcpConnections() {
+        return connections.accepted().size();
+    }
+
+    /** When each TCP connection was accepted, see {@link System#nanoTime()}. */
+    public List<Long> tcpConnectionTimes() {
+        return connections.accepted();
+    }
+
+    /** How many connections are open now. */
+    public int openConnections() {
+        return connections.open();
+    }
+
+    /** Waits until n TCP connections have been accepted, for ten seconds at most. */
+    public void awaitTcpConnections(int n) {
+        log.awaitTrue(() -> tcpConnections() >= n, PacketLog.PATIENCE,
+                () -> "Expected " + n + " TCP connections, but there were " + tcpConnections());
+    }
+
+    /** Waits until n connections are open, for ten seconds at most. */
+    public void awaitOpenConnections(int n) {
+        log.awaitTrue(() -> openConnections() == n, PacketLog.PATIENCE,
+                () -> "Expected " + n + " open connections, but there were " + openConnections());
+    }
+
+    /** Malformed packets and errors in answers; a correct test ends with none. */
+    public List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    void answer(ClientConnection connection, ReceivedPacket packet) {
+        if (packet.type() == MqttMessageType.CONNECT) {
+            connections.greeted(connection);
+        }
+        scripts.of(packet.type()).take().answer(connection, packet);
+    }
+
+    void record(ReceivedPacket packet) {
+        log.add(packet);
+    }
+
+    void closed(ClientConnection connection) {
+        connections.closed(connection);
+        log.changed();
+    }
+
+    void failed(Throwable cause) {
+        if (!(cause instanceof IOException)) { // a connection that breaks is no fault of a test
+            failures.add(cause);
+        }
+    }
+
+    private void accepted(Channel channel) {
+        int number = connections.accept();
+        if (dropping) {
+            channel.close();
+        } else {
+            ClientConnection connection = new ClientConnection(number, channel, loop, acks);
+            connections.opened(connection);
+            channel.pipeline().addLast(new MqttDecoder(MAX_PACKET, MAX_CLIENT_ID), MqttEncoder.INSTANCE,
+                    new ScriptedHandler(connection, this));
+        }
+        log.changed();
+    }
+}

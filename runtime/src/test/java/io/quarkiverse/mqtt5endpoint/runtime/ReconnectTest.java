@@ -1,0 +1,193 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
+import io.quarkiverse.mqtt5endpoint.testkit.Packets;
+import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
+import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
+
+/** When a lost connection is tried again, how often, and when not. */
+class ReconnectTest {
+
+    private final ScriptedServer server = ScriptedServer.started();
+    private final TestEndpoint app = TestEndpoint.at(server);
+
+    @AfterEach
+    void end() {
+        app.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 3, 10 })
+    void aServerThatIsNotThereIsTriedOnceAndThenAsOftenAsAllowed(int attempts) {
+        server.dropTcp();
+        Consumer consumer = app.incoming("in", "reconnect-attempts=" + attempts);
+        assertThat(consumer.awaitFailure())
+                .hasMessageContaining("Channel `in`: gave up on " + server.host() + ":" + server.port())
+                .hasMessageContaining("after " + attempts + " attempts").hasMessageContaining("`reconnect-attempts`");
+        assertThat(server.tcpConnections()).isEqualTo(attempts + 1);
+        assertThat(app.liveness("in").isOk()).isFalse();
+        assertThat(app.readiness("in").isOk()).isFalse();
+        assertThat(app.startup("in").isOk()).isTrue();
+        assertThat(app.liveness("in").getMessage()).contains("gave up");
+    }
+
+    @Test
+    void withoutALimitTheServerIsTriedOnAndOn() {
+        server.dropTcp();
+        Consumer consumer = app.incoming("in", "reconnect-attempts=-1");
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.tcpConnections() >= 12);
+        assertThat(consumer.failure()).isNull();
+        assertThat(app.liveness("in").isOk()).isTrue();
+        assertThat(app.startup("in").isOk()).isFalse();
+        server.acceptTcp();
+        await().until(() -> app.readiness("in").isOk());
+    }
+
+    @Test
+    void theCountStartsAnewWhenTheServerAccepts() {
+        Consumer consumer = app.incoming("in", "reconnect-attempts=1", "client-id=fixed");
+        for (int i = 1; i <= 3; i++) {
+            await().until(() -> app.readiness("in").isOk());
+            server.cut();
+            server.awaitReceived(CONNECT, i + 1);
+        }
+        assertThat(consumer.failure()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0x84, 0x85, 0x8A, 0x8C, 0x90 })
+    void aRefusalThatCannotChangeIsNotTriedAgain(int reasonCode) {
+        server.onConnect(ConnectAnswers.refuse(reasonCode, PropertiesBuilder.properties().reasonString("because")));
+        Consumer consumer = app.incoming("in");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("Channel `in`")
+                .hasMessageContaining("refused the connection for good")
+                .hasMessageContaining("0x" + Integer.toHexString(reasonCode).toUpperCase()).hasMessageContaining("because");
+        assertThat(server.received(CONNECT)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0x80, 0x83, 0x86, 0x87, 0x88, 0x89, 0x97, 0x9F })
+    void anyOtherRefusalUsesTheAttempts(int reasonCode) {
+        server.onConnect(ConnectAnswers.refuse(reasonCode));
+        Consumer consumer = app.incoming("in", "reconnect-attempts=1");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("after 1 attempts");
+        assertThat(server.received(CONNECT)).hasSize(2);
+    }
+
+    @Test
+    void aServerThatSaysWhereToGoIsFollowedOnce() {
+        try (ScriptedServer other = ScriptedServer.started()) {
+            server.onConnect(ConnectAnswers.refuse(0x9C,
+                    PropertiesBuilder.properties().serverReference(other.host() + ":" + other.port())));
+            app.incoming("in");
+            other.awaitReceived(CONNECT, 1);
+            await().until(() -> app.readiness("in").isOk());
+            server.onConnect(ConnectAnswers.accept());
+            other.cut();
+            server.awaitReceived(CONNECT, 2);
+        }
+    }
+
+    @Test
+    void aSessionThatIsTakenOverWaitsForTheLongestDelay() {
+        try (TestLog log = new TestLog()) {
+            app.incoming("taken-over", "client-id=fixed", "reconnect-max-interval-seconds=4");
+            await().until(() -> app.readiness("taken-over").isOk());
+            server.disconnect(0x8E, MqttProperties.NO_PROPERTIES);
+            List<ReceivedPacket> connects = server.awaitReceived(CONNECT, 2, Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(connects.get(1).nanoTime() - connects.get(0).nanoTime()))
+                    .isGreaterThan(Duration.ofSeconds(3));
+            assertThat(log.lines(104, "taken-over")).hasSize(1);
+        }
+    }
+
+    @Test
+    void theWindowGrowsAfterAReceiveMaximumErrorAndShrinksAgain() {
+        try (TestLog log = new TestLog()) {
+            Consumer consumer = app.incoming("storm", "topic=t", "qos=2", "receive-maximum=2", "client-id=fixed");
+            server.awaitReceived(CONNECT, 1);
+            await().until(() -> app.readiness("storm").isOk());
+            server.publish("t", "two".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 1, false);
+            server.publish("t", "one".getBytes(), 1, false, MqttProperties.NO_PROPERTIES, 2, false);
+            consumer.awaitMessages(2);
+            server.onConnect(ConnectAnswers.accept().withSession().thenSend(
+                    Packets.publish("t", "two".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 1, true),
+                    Packets.publish("t", "one".getBytes(), 1, false, MqttProperties.NO_PROPERTIES, 2, true)));
+            server.cut();
+            server.awaitReceived(CONNECT, 3);
+            consumer.ack(0);
+            consumer.ack(1);
+            consumer.ack(2);
+            server.awaitReceived(PUBREC, 1);
+            server.awaitReceived(PUBACK, 1);
+            server.onConnect(ConnectAnswers.accept().withSession());
+            server.cut();
+            server.awaitReceived(CONNECT, 4);
+            assertThat(server.received(CONNECT)).extracting(ReconnectTest::receiveMaximum).containsExactly(2, 2, 8, 2);
+            assertThat(log.lines(106, "storm")).hasSize(1);
+            assertThat(consumer.payloads()).containsExactly("two", "one", "one");
+        }
+    }
+
+    @Test
+    void reconnectsResumeTheSessionAndKeepTheGeneratedClientId() {
+        app.incoming("in");
+        await().until(() -> app.readiness("in").isOk());
+        server.cut();
+        List<ReceivedPacket> connects = server.awaitReceived(CONNECT, 2);
+        MqttConnectMessage first = (MqttConnectMessage) connects.get(0).message();
+        MqttConnectMessage second = (MqttConnectMessage) connects.get(1).message();
+        assertThat(first.payload().clientIdentifier()).matches("gio-apim-client-[0-9a-f]{8}")
+                .isEqualTo(second.payload().clientIdentifier());
+        assertThat(first.variableHeader().isCleanSession()).isTrue();
+        assertThat(second.variableHeader().isCleanSession()).isFalse();
+    }
+
+    @Test
+    void credentialsAreSentAtEachConnect() {
+        app.incoming("in", "username=ann", "password=secret");
+        await().until(() -> app.readiness("in").isOk());
+        server.cut();
+        assertThat(server.awaitReceived(CONNECT, 2)).allSatisfy(connect -> {
+            MqttConnectMessage message = (MqttConnectMessage) connect.message();
+            assertThat(message.payload().userName()).isEqualTo("ann");
+            assertThat(message.payload().passwordInBytes()).isEqualTo("secret".getBytes());
+        });
+    }
+
+    @Test
+    void stoppingEndsTheWaitForTheNextAttempt() {
+        server.dropTcp();
+        app.incoming("in", "reconnect-max-interval-seconds=120", "reconnect-interval-seconds=100");
+        server.awaitTcpConnections(1);
+        await().until(() -> app.readiness("in").getMessage().contains("no connection"));
+        long before = System.nanoTime();
+        app.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        assertThat(server.tcpConnections()).isEqualTo(1);
+    }
+
+    private static int receiveMaximum(ReceivedPacket connect) {
+        return (Integer) ((MqttConnectMessage) connect.message()).variableHeader().properties()
+                .getProperty(MqttPropertyType.RECEIVE_MAXIMUM.value()).value();
+    }
+}
