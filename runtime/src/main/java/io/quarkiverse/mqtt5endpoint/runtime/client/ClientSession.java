@@ -41,6 +41,8 @@ public final class ClientSession {
     private InboxStream stream;
     private long ackTimeoutNanos;
     private ScheduledFuture<?> sweeper;
+    private final ResumeGuard resumeGuard = new ResumeGuard();
+    private boolean resumed;
     private boolean started;
     private boolean ended;
 
@@ -62,13 +64,20 @@ public final class ClientSession {
         SubscriptionSettings wanted = incoming.subscription();
         subscriptions = new Subscriptions(channel, settings.server().toString(), loop,
                 new ReconnectPolicy(settings.reconnect()), wanted,
-                () -> status = status.to(SessionStatus.Phase.READY, null), this::end);
+                this::subscribed, this::end);
         ackTimeoutNanos = incoming.ackTimeout().toNanos();
         stream = new InboxStream(loop, new StreamOwner());
         inbox.open(new Inbox.Intake(matching(wanted), incoming.autoAck(), incoming.bufferSize(), incoming.qos0Overflow()),
                 stream,
                 this::end);
         return stream;
+    }
+
+    private void subscribed() {
+        if (!status.wasReady() && resumed && subscriptions.hasShared()) {
+            resumeGuard.granted(counters.received.sum(), settings.limits().receiveMaximum());
+        }
+        status = status.to(SessionStatus.Phase.READY, null);
     }
 
     private static Predicate<String> matching(SubscriptionSettings wanted) {
@@ -198,6 +207,9 @@ public final class ClientSession {
     private void sweep() {
         long now = System.nanoTime();
         outbox.sweep(now);
+        if (resumeGuard.isStalled(counters.received.sum(), inbox.isWindowEmpty())) {
+            subscriptions.renew(connection.client());
+        }
         if (ackTimeoutNanos > 0) {
             unsettled = inbox.sweep(ackTimeoutNanos, now);
         }
@@ -215,6 +227,7 @@ public final class ClientSession {
 
         @Override
         public void connected(Mqtt5ConnAck connAck, ServerLimits limits) {
+            resumed = connAck.isSessionPresent();
             outbox.connected(connection.client()::publish, limits);
             if (subscriptions == null) {
                 status = status.to(SessionStatus.Phase.READY, null);
@@ -228,6 +241,11 @@ public final class ClientSession {
         public void lost(String reason) {
             outbox.connectionLost();
             status = status.to(SessionStatus.Phase.CONNECTING, "no connection to " + settings.server() + ": " + reason);
+        }
+
+        @Override
+        public void engineReplaced() {
+            outbox.engineReplaced();
         }
 
         @Override

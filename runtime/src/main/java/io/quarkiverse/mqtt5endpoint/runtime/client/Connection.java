@@ -36,6 +36,9 @@ final class Connection {
 
         void lost(String reason);
 
+        /** What the engine had in flight is forgotten. */
+        void engineReplaced();
+
         void gaveUp(Throwable cause);
     }
 
@@ -84,9 +87,13 @@ final class Connection {
     }
 
     void open() {
+        connect(settings.session().cleanStart());
+    }
+
+    private void connect(boolean cleanStart) {
         client = factory.client(inbox, this::onConnected, this::onDisconnected);
         registerFlow();
-        client.toAsync().connect(factory.connect(settings.session().cleanStart(), receiveMaximum))
+        client.toAsync().connect(factory.connect(cleanStart, receiveMaximum))
                 .whenComplete(
                         (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", channel, connAck));
     }
@@ -189,6 +196,11 @@ final class Connection {
         log.reconnecting(channel, settings.server().toString(), reply.text(), delay.toMillis(), policy.attempt(retries));
         gate = new CompletableFuture<>();
         timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (reply.isIdentifierConflict()) {
+            log.identifierConflict(channel, settings.server().toString());
+            gate.whenComplete((nothing, failure) -> replaceEngine());
+            return;
+        }
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
                 .transportConfig(factory.transport(reply.next(settings.server())))
@@ -196,6 +208,16 @@ final class Connection {
                         receiveMaximum))
                 // The engine can't be told to stop while it waits: so it waits for this.
                 .reconnectWhen(gate, (nothing, failure) -> beforeConnect(reconnector));
+    }
+
+    /** The engine can't be told to forget identifiers, so the session goes on with a new one. */
+    private void replaceEngine() {
+        if (!closing) {
+            inbox.engineReplaced();
+            events.engineReplaced();
+            flow = null;
+            connect(sessionEndsWithConnection);
+        }
     }
 
     private void beforeConnect(Mqtt5ClientReconnector reconnector) {

@@ -176,6 +176,17 @@ final class Inbox {
         queue.forgetParked();
     }
 
+    /** The session goes on with an engine that knows of nothing: whatever is not acknowledged comes again. */
+    void engineReplaced() {
+        givenBack += unconfirmed.size();
+        unconfirmed.forEach(delivery -> {
+            delivery.returned = true;
+            delivery.confirmed = true;
+        });
+        unconfirmed.clear();
+        queue.park();
+    }
+
     /** The server has no session: what it did not get acknowledged is forgotten there, and the engine's index is empty too. */
     void sessionLost() {
         givenBack = 0;
@@ -252,6 +263,10 @@ final class Inbox {
         } else {
             whenSettled.add(settled);
         }
+    }
+
+    boolean isWindowEmpty() {
+        return unconfirmed.isEmpty();
     }
 
     int inHands() {

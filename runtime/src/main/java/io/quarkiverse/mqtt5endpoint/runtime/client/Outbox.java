@@ -10,8 +10,11 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import com.hivemq.client.mqtt.exceptions.MqttSessionExpiredException;
@@ -31,6 +34,10 @@ final class Outbox {
 
     private final EventLoop loop;
     private final Counters counters;
+    // Messages come from the application's threads and, when a place in flight becomes free, on the event loop: one line for all, or
+    // the latter would overtake the former.
+    private final Queue<Ticket> arriving = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger arrivals = new AtomicInteger();
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final Set<Ticket> inFlight = new LinkedHashSet<>();
     // Decided by their timeout, and still with the client.
@@ -41,6 +48,7 @@ final class Outbox {
     private ServerLimits limits;
     private long connectedNanos;
 
+    private int engine;
     private Throwable failure;
     private final List<Runnable> whenEmpty = new ArrayList<>();
 
@@ -51,12 +59,25 @@ final class Outbox {
 
     Ticket publish(Publication publication, long timeoutNanos) {
         Ticket ticket = new Ticket(publication, timeoutNanos);
-        if (loop.inEventLoop()) {
-            accept(ticket);
-        } else {
-            loop.execute(() -> accept(ticket));
+        arriving.add(ticket);
+        if (arrivals.getAndIncrement() == 0) {
+            if (loop.inEventLoop()) {
+                acceptAll();
+            } else {
+                loop.execute(this::acceptAll);
+            }
         }
         return ticket;
+    }
+
+    private void acceptAll() {
+        int taken = arrivals.get();
+        do {
+            for (int i = 0; i < taken; i++) {
+                accept(arriving.poll());
+            }
+            taken = arrivals.addAndGet(-taken);
+        } while (taken > 0);
     }
 
     private void accept(Ticket ticket) {
@@ -77,18 +98,20 @@ final class Outbox {
         }
         ticket.sentNanos = System.nanoTime();
         inFlight.add(ticket);
-        client.apply(ticket.publication.toPacket()).whenComplete((result, thrown) -> onLoop(ticket, result, thrown));
+        int current = engine;
+        client.apply(ticket.publication.toPacket()).whenComplete((result, thrown) -> {
+            if (loop.inEventLoop()) {
+                completed(current, ticket, result, thrown);
+            } else {
+                loop.execute(() -> completed(current, ticket, result, thrown));
+            }
+        });
     }
 
-    private void onLoop(Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
-        if (loop.inEventLoop()) {
-            completed(ticket, result, thrown);
-        } else {
-            loop.execute(() -> completed(ticket, result, thrown));
+    private void completed(int by, Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
+        if (by != engine) {
+            return;
         }
-    }
-
-    private void completed(Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
         if (overdue.remove(ticket)) {
             counters.publishAcknowledgedLate.increment();
         }
@@ -144,6 +167,18 @@ final class Outbox {
     /** From now on messages wait. What is in flight stays with the client, which sends it again. */
     void connectionLost() {
         client = null;
+    }
+
+    /** The engine that had messages in flight is gone: they are sent again, before those that wait. */
+    void engineReplaced() {
+        engine++;
+        List<Ticket> again = new ArrayList<>(inFlight);
+        inFlight.clear();
+        for (int i = again.size() - 1; i >= 0; i--) {
+            waiting.addFirst(again.get(i));
+        }
+        overdue.forEach(Ticket::release);
+        overdue.clear();
     }
 
     /** Decides about messages whose acknowledgement is overdue. Their time counts only while there is a connection. */

@@ -25,6 +25,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 record ServerReply(Kind kind, int reasonCode, String text, String serverReference, Throwable cause) {
 
     static final int NONE = -1;
+    static final int PROTOCOL_ERROR = 0x82;
     static final int SESSION_TAKEN_OVER = 0x8E;
     static final int RECEIVE_MAXIMUM_EXCEEDED = 0x93;
     static final int USE_ANOTHER_SERVER = 0x9C;
@@ -63,6 +64,17 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
     /** Our own side ended the connection because the server sent more than it was granted. */
     boolean isReceiveMaximumExceeded() {
         return kind == Kind.LOST && reasonCode == RECEIVE_MAXIMUM_EXCEEDED;
+    }
+
+    /**
+     * Our own side ended the connection because a packet identifier means something else to the server than to the engine. Some
+     * servers
+     * (Artemis) send unacknowledged QoS 2 messages of a resumed session under new identifiers, against MQTT 5, 4.4, and give
+     * the old
+     * ones to other messages.
+     */
+    boolean isIdentifierConflict() {
+        return kind == Kind.LOST && reasonCode == PROTOCOL_ERROR && String.valueOf(cause.getMessage()).contains("PUBLISH");
     }
 
     boolean isSessionTakenOver() {

@@ -91,6 +91,18 @@ final class Subscriptions {
         return null;
     }
 
+    /** Once more, although the server granted it. */
+    void renew(Mqtt5AsyncClient client) {
+        if (granted && !underWay) {
+            log.stalledAfterResume(channel, server);
+            subscribe(client);
+        }
+    }
+
+    boolean hasShared() {
+        return settings.hasShared();
+    }
+
     private void subscribe(Mqtt5AsyncClient client) {
         int current = ++attempt;
         underWay = true;

@@ -55,6 +55,11 @@ public interface Mqtt5Log extends BasicLogger {
     @Message(id = 108, value = "Channel `%s`: %s could not subscribe to `%s` now (reason code %s), trying again in %d ms")
     void subscriptionRetry(String channel, String server, String filter, String reasonCode, long delayMillis);
 
+    @LogMessage(level = WARN)
+    @Message(id = 109, value = "Channel `%s`: %s sent messages of QoS 2 of a resumed session under other packet identifiers, against MQTT 5, 4.4;"
+            + " those that are not acknowledged can come twice")
+    void identifierConflict(String channel, String server);
+
     @LogMessage(level = INFO)
     @Message(id = 110, value = "Channel `%s` has a generated client id: messages that are not acknowledged when this process ends are not delivered to it again."
             + " Set attribute `client-id` to one of its own for each replica to have them back")
@@ -97,6 +102,10 @@ public interface Mqtt5Log extends BasicLogger {
     @LogMessage(level = ERROR)
     @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed, the channel stops (failure strategy `fail`)")
     void failStop(String channel, String topic, @Cause Throwable cause);
+
+    @LogMessage(level = INFO)
+    @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
+    void stalledAfterResume(String channel, String server);
 
     @LogMessage(level = WARN)
     @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")

@@ -1,0 +1,353 @@
+package io.quarkiverse.mqtt5endpoint.interoperability;
+
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBLISH;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.quarkiverse.mqtt5endpoint.runtime.Consumer;
+import io.quarkiverse.mqtt5endpoint.runtime.Producer;
+import io.quarkiverse.mqtt5endpoint.runtime.TestEndpoint;
+import io.quarkiverse.mqtt5endpoint.testkit.Direction;
+import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+
+/** What the connector promises, on a real server. The subclasses say which. */
+abstract class Guarantees {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    final MqttServer server = start();
+    final FaultProxy proxy = FaultProxy.before(server);
+    private final List<TestEndpoint> apps = new ArrayList<>();
+
+    abstract MqttServer start();
+
+    /** Whether the server never sends more than the receive maximum. Where it does, QoS 1 may come twice. */
+    boolean keepsReceiveMaximum() {
+        return true;
+    }
+
+    /** Does what makes a server go on that forgot to, and that only a new message reminds. */
+    void wake() {
+    }
+
+    /**
+     * Whether the server goes on with its unacknowledged messages when a session is resumed, QoS 2 under the same packet
+     * identifiers, as
+     * MQTT 5, 4.4 demands. Where it begins anew, what was not acknowledged comes twice.
+     */
+    boolean resumesDeliveries() {
+        return true;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        apps.forEach(TestEndpoint::close);
+        proxy.close();
+        server.close();
+    }
+
+    /** Through the proxy. */
+    TestEndpoint app() {
+        TestEndpoint app = TestEndpoint.at(proxy.host(), proxy.port());
+        apps.add(app);
+        return app;
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1,true", "2,true", "1,false", "2,false" })
+    void whatWaitsInTheSessionArrivesCompletelyAfterARestart(int qos, boolean shared) {
+        assumeTrue(qos < 2 || !shared || resumesDeliveries(), "this server begins anew when a shared subscription is resumed");
+        String[] attributes = { "topic=waiting/#", "qos=" + qos, "client-id=fixed", "shared-subscription=" + shared };
+        TestEndpoint first = app();
+        first.incoming("in", attributes);
+        awaitReady(first, "in");
+        first.stop();
+        publish("waiting/x", 5000, qos);
+        TestEndpoint second = app();
+        Consumer consumer = second.incoming("in", attributes).acknowledging();
+        assertAll(consumer, 5000, qos);
+    }
+
+    @Test
+    void anUnacknowledgedMessageComesAgainAfterALostConnection() {
+        TestEndpoint app = app();
+        proxy.record();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed");
+        awaitReady(app, "in");
+        publish("data", 3, 1);
+        consumer.awaitMessages(3);
+        consumer.ack(0);
+        proxy.awaitPackets(Direction.UPSTREAM, PUBACK, 1);
+        proxy.cut();
+        consumer.ack(1);
+        consumer.ack(2);
+        consumer.awaitMessages(5, LONG);
+        assertThat(consumer.payloads().subList(3, 5)).containsExactly("1", "2");
+    }
+
+    @Test
+    void anUnacknowledgedMessageComesAgainAfterARestart() {
+        String[] attributes = { "topic=data", "client-id=fixed", "shutdown-timeout-seconds=0" };
+        TestEndpoint first = app();
+        proxy.record();
+        Consumer consumer = first.incoming("in", attributes);
+        awaitReady(first, "in");
+        publish("data", 2, 1);
+        consumer.awaitMessages(2);
+        consumer.ack(0);
+        proxy.awaitPackets(Direction.UPSTREAM, PUBACK, 1);
+        first.stop();
+        Consumer again = app().incoming("in", attributes);
+        assertThat(again.awaitMessages(1, LONG).payloads()).containsOnly("1");
+    }
+
+    @Test
+    void qos2HasNoDuplicateWhileConnectionsAreLost() {
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("in", "topic=data", "qos=2", "client-id=fixed", "receive-maximum=50")
+                .acknowledging();
+        awaitReady(app, "in");
+        cutNowAndThen(Direction.DOWNSTREAM, PUBLISH, 150, 400, 700);
+        cutNowAndThen(Direction.UPSTREAM, PUBREC, 250, 600);
+        cutNowAndThen(Direction.UPSTREAM, MqttMessageType.PUBCOMP, 300);
+        publish("data", 2000, 2);
+        assertAll(consumer, 2000, 2);
+        await().until(() -> app.readiness("in").isOk());
+        assertThat(proxy.connections()).as("connections").isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void qos2InTheApplicationsHandsIsNotDeliveredTwice() {
+        assumeTrue(resumesDeliveries(), "this server sends QoS 2 again under other packet identifiers");
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("in", "topic=data", "qos=2", "client-id=fixed");
+        awaitReady(app, "in");
+        publish("data", 10, 2);
+        consumer.awaitMessages(10);
+        proxy.cut();
+        await().until(() -> proxy.connections() >= 2 && app.readiness("in").isOk());
+        IntStream.range(0, 10).forEach(consumer::ack);
+        publish("data", 1, 2);
+        consumer.awaitMessages(11, LONG);
+        consumer.ack(10);
+        assertThat(consumer.payloads()).hasSize(11);
+    }
+
+    @Test
+    void qos1LosesNothingWhileConnectionsAreLost() {
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "receive-maximum=50").acknowledging();
+        awaitReady(app, "in");
+        cutNowAndThen(Direction.DOWNSTREAM, PUBLISH, 150, 400, 700);
+        cutNowAndThen(Direction.UPSTREAM, PUBACK, 250, 600);
+        publish("data", 2000, 1);
+        Set<String> received = new HashSet<>();
+        await().atMost(LONG).until(() -> {
+            received.addAll(consumer.payloads());
+            return received.size() == 2000;
+        });
+        assertThat(received).containsAll(numbers(2000));
+    }
+
+    @Test
+    void noMoreThanTheReceiveMaximumIsUnacknowledged() {
+        TestEndpoint app = app();
+        proxy.record();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "receive-maximum=10");
+        awaitReady(app, "in");
+        publish("data", 100, 1);
+        consumer.awaitMessages(10);
+        assertThat(consumer.messages()).hasSize(10);
+        if (keepsReceiveMaximum()) {
+            assertThat(proxy.packets(Direction.DOWNSTREAM, PUBLISH)).hasSize(10);
+        }
+        consumer.acknowledging();
+        IntStream.range(0, 10).forEach(consumer::ack);
+        assertAll(consumer, 100, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 2 })
+    void whatIsPublishedArrivesWithItsQos(int qos) throws Exception {
+        try (TestClient subscriber = TestClient.connect(server, "subscriber")) {
+            subscriber.subscribe("data", qos);
+            Producer producer = app().outgoing("out", "topic=data", "qos=" + qos);
+            List<CompletableFuture<Void>> sent = numbers(500).stream().map(producer::send).toList();
+            sent.forEach(CompletableFuture::join);
+            subscriber.awaitMessages(500);
+            assertThat(subscriber.texts()).containsExactlyElementsOf(numbers(500));
+            assertThat(subscriber.messages()).allSatisfy(message -> assertThat(message.qos()).isEqualTo(qos));
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedToTheSenderIsAtTheServerAlthoughConnectionsWereLost() throws Exception {
+        try (TestClient subscriber = TestClient.connect(server, "subscriber")) {
+            subscriber.subscribe("data", 1);
+            Producer producer = app().outgoing("out", "topic=data", "client-id=fixed");
+            cutNowAndThen(Direction.UPSTREAM, PUBLISH, 100, 500, 900);
+            cutNowAndThen(Direction.DOWNSTREAM, PUBACK, 300, 700);
+            List<CompletableFuture<Void>> sent = numbers(2000).stream().map(producer::send).toList();
+            sent.forEach(each -> each.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+            await().atMost(LONG).until(() -> new HashSet<>(subscriber.texts()).size() == 2000);
+            assertThat(proxy.connections()).isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void replicasWithOneShareNameShareTheMessages() {
+        List<Consumer> replicas = Stream.of("one", "two").map(id -> {
+            TestEndpoint app = app();
+            Consumer consumer = app.incoming("in", "topic=data", "share-name=workers", "client-id=" + id).acknowledging();
+            awaitReady(app, "in");
+            return consumer;
+        }).toList();
+        publish("data", 10_000, 1);
+        await().atMost(LONG).until(() -> replicas.stream().mapToInt(each -> each.messages().size()).sum() >= 10_000);
+        await().atMost(LONG).until(() -> all(replicas).stream().distinct().count() == 10_000);
+        if (keepsReceiveMaximum()) {
+            assertThat(all(replicas)).hasSize(10_000);
+        }
+        assertThat(replicas).allSatisfy(each -> assertThat(each.messages()).isNotEmpty());
+    }
+
+    @Test
+    void consumersWithDifferentShareNamesGetEveryMessageEach() {
+        List<Consumer> applications = Stream.of("one", "two").map(name -> {
+            TestEndpoint app = app();
+            Consumer consumer = app.incoming("in", "topic=data", "share-name=" + name).acknowledging();
+            awaitReady(app, "in");
+            return consumer;
+        }).toList();
+        publish("data", 10_000, 1);
+        applications.forEach(each -> assertAll(each, 10_000, 1));
+    }
+
+    @Test
+    void copiesOfAChannelShareTheMessages() {
+        TestEndpoint app = app();
+        List<Consumer> copies = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> app.copy("in", i, "topic=data", "concurrency=4", "client-id=worker").acknowledging()).toList();
+        IntStream.rangeClosed(1, 4).forEach(i -> awaitReady(app, "in$" + i));
+        publish("data", 1000, 1);
+        await().atMost(LONG).until(() -> copies.stream().mapToInt(each -> each.messages().size()).sum() >= 1000);
+        assertThat(copies.stream().flatMap(each -> each.payloads().stream()).toList()).doesNotHaveDuplicates().hasSize(1000);
+        assertThat(copies).allSatisfy(each -> assertThat(each.messages()).isNotEmpty());
+    }
+
+    @Test
+    void aSilentPeerIsNoticedAndLeft() {
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "keep-alive-seconds=1").acknowledging();
+        awaitReady(app, "in");
+        proxy.stall();
+        await().atMost(Duration.ofSeconds(15)).until(() -> !app.readiness("in").isOk());
+        proxy.resume();
+        await().atMost(Duration.ofSeconds(30)).until(() -> app.readiness("in").isOk());
+        publish("data", 1, 1);
+        consumer.awaitMessages(1, LONG);
+    }
+
+    @Test
+    void aServerThatRestartsIsFoundAgain() {
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed").acknowledging();
+        Producer producer = app.outgoing("out", "topic=data");
+        awaitReady(app, "in");
+        producer.send("before").join();
+        consumer.awaitMessages(1);
+        server.stop();
+        await().until(() -> !app.readiness("in").isOk() && !app.readiness("out").isOk());
+        CompletableFuture<Void> waiting = producer.send("while away");
+        server.start();
+        awaitReady(app, "in");
+        waiting.join();
+        producer.send("after").join();
+        await().atMost(LONG).until(() -> consumer.payloads().contains("after"));
+    }
+
+    @Test
+    void aRequestCanBeAnsweredByHand() throws Exception {
+        TestEndpoint app = app();
+        Consumer consumer = app.incoming("requests", "topic=requests");
+        Producer producer = app.outgoing("answers", "topic=unused");
+        awaitReady(app, "requests");
+        try (TestClient client = TestClient.connect(server, "client")) {
+            client.subscribe("answers/7", 1);
+            client.publish(
+                    io.quarkiverse.mqtt5endpoint.testkit.TestMessage.to("requests").payload("?").responseTopic("answers/7")
+                            .correlationData("id-1".getBytes()));
+            Message<?> request = consumer.get(0);
+            var metadata = Consumer.metadata(request);
+            producer.send("!", io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata.builder()
+                    .withTopic(metadata.getResponseTopic().orElseThrow())
+                    .withCorrelationData(metadata.getCorrelationData().orElseThrow()).build()).join();
+            var answer = client.awaitMessages(1).get(0);
+            assertThat(answer.text()).isEqualTo("!");
+            assertThat(answer.correlationData()).hasValue("id-1".getBytes());
+        }
+    }
+
+    /** Cuts when so many packets of a kind have passed, one after the other. */
+    private void cutNowAndThen(Direction direction, MqttMessageType type, int... counts) {
+        int before = 0;
+        CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+        for (int count : counts) {
+            int after = count - before;
+            last = last.thenCompose(cut -> proxy.cutOn(direction, type, after));
+            before = count;
+        }
+    }
+
+    private static List<String> all(List<Consumer> consumers) {
+        return consumers.stream().flatMap(each -> each.payloads().stream()).toList();
+    }
+
+    /** All of them, in the order of the server, none twice unless QoS 1 allows it. */
+    private void assertAll(Consumer consumer, int count, int qos) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(500)).until(() -> {
+            wake();
+            return consumer.messages().size() >= count && consumer.payloads().stream().distinct().count() == count;
+        });
+        if (qos == 2 && resumesDeliveries()) {
+            assertThat(consumer.payloads()).hasSize(count);
+        }
+        assertThat(consumer.payloads().stream().distinct()).containsExactlyElementsOf(numbers(count));
+    }
+
+    void publish(String topic, int count, int qos) {
+        try (TestClient publisher = TestClient.connect(server, "publisher")) {
+            publisher.publishAll(topic, i -> String.valueOf(i).getBytes(), count, qos);
+        }
+    }
+
+    static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    }
+
+    static void awaitReady(TestEndpoint app, String channel) {
+        await().atMost(LONG).until(() -> app.readiness(channel).isOk() && app.readiness(channel).getMessage() == null);
+    }
+}
