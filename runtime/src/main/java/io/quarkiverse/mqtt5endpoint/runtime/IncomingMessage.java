@@ -72,8 +72,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
             return CompletableFuture.completedFuture(null);
         }
-        if (delivery.isSettled()) {
-            // Counted there, and nothing else happens.
+        if (delivery.isSettled() || delivery.isReturned()) {
+            // Counted there, and nothing else happens: somebody has decided already, or will when the message comes again.
             delivery.settle();
             return CompletableFuture.completedFuture(null);
         }

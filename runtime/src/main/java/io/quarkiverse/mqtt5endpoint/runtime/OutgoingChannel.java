@@ -37,19 +37,20 @@ final class OutgoingChannel {
     Flow.Subscriber<? extends Message<?>> subscriber() {
         SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
         return MultiUtils.via(processor, stream -> stream
-                .onSubscription().invoke(session::start)
+                .onSubscription().invoke(() -> session.startPublishing(settings.qos(), settings.retain()))
                 .onFailure().invoke(failure -> log.upstreamFailed(settings.channel(), failure)));
     }
 
     /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
     private Uni<Void> send(Message<?> message) {
         Publication publication;
+        Ticket ticket;
         try {
             publication = PublishRequest.of(message, settings);
+            ticket = session.publish(publication, settings.publishTimeout());
         } catch (RuntimeException e) {
             return nacked(message, e);
         }
-        Ticket ticket = session.publish(publication, settings.publishTimeout());
         return Uni.createFrom().completionStage(ticket.outcome())
                 .chain(outcome -> settle(message, publication, outcome))
                 .chain(() -> Uni.createFrom().completionStage(ticket.released()));

@@ -20,6 +20,7 @@ final class PublishRequest {
     private static final int QOS_NOT_SUPPORTED = 0x9B;
     private static final int PACKET_INVALID = 0x82;
     private static final OutgoingMqtt5Metadata NOTHING_SAID = OutgoingMqtt5Metadata.builder().build();
+    private static final int MAX_BYTES = 65535;
     private static final long MAX_EXPIRY = 0xFFFF_FFFFL;
 
     private PublishRequest() {
@@ -40,9 +41,20 @@ final class PublishRequest {
         String responseTopic = said.getResponseTopic().orElse(channel.responseTopic());
         check(channel, topic, "its response topic must ", responseTopic == null ? null : Topics.wrongName(responseTopic),
                 PACKET_INVALID);
+        String contentType = said.getContentType().or(() -> Optional.ofNullable(channel.contentType()))
+                .orElse(payload.contentType());
+        check(channel, topic, "its content type must ", contentType == null ? null : Topics.wrongUtf8(contentType),
+                PACKET_INVALID);
+        said.getUserProperties().forEach(property -> {
+            check(channel, topic, "its user properties must ", Topics.wrongUtf8(property.getKey()), PACKET_INVALID);
+            check(channel, topic, "its user properties must ", Topics.wrongUtf8(property.getValue()), PACKET_INVALID);
+        });
+        byte[] correlationData = said.getCorrelationData().orElse(null);
+        check(channel, topic, "its correlation data must ", correlationData != null && correlationData.length > MAX_BYTES
+                ? "not be longer than " + MAX_BYTES + " bytes"
+                : null, PACKET_INVALID);
         return new Publication(topic, qos, said.getRetain().orElse(channel.retain()), payload.bytes(), expiry,
-                said.getContentType().or(() -> Optional.ofNullable(channel.contentType())).orElse(payload.contentType()),
-                responseTopic, said.getCorrelationData().orElse(null), said.getPayloadUtf8().orElse(null),
+                contentType, responseTopic, correlationData, said.getPayloadUtf8().orElse(null),
                 said.getUserProperties());
     }
 

@@ -144,6 +144,33 @@ class PublishingTest {
     }
 
     @Test
+    void aPropertyThatMqttForbidsNacksThatMessageOnly() {
+        Producer producer = app.outgoing("out", "topic=t", "max-inflight-messages=1");
+        for (OutgoingMqtt5Metadata.Builder forbidden : List.of(OutgoingMqtt5Metadata.builder().withUserProperty("a", "b\u0000"),
+                OutgoingMqtt5Metadata.builder().withContentType("\uD800"),
+                OutgoingMqtt5Metadata.builder().withResponseTopic("a/#"),
+                OutgoingMqtt5Metadata.builder().withCorrelationData(new byte[65536]),
+                OutgoingMqtt5Metadata.builder().withMessageExpiryInterval(1L << 32))) {
+            assertThat(code(producer.send("m", forbidden.build()))).isEqualTo(0x82);
+        }
+        assertThat(code(producer.send("m", OutgoingMqtt5Metadata.builder().withQos(3).build()))).isEqualTo(0x9B);
+        producer.send("fine").join();
+    }
+
+    @Test
+    void aChannelThatAsksForMoreThanTheServerAllowsIsWarnedOnce() {
+        try (TestLog log = new TestLog()) {
+            server.onConnect(ConnectAnswers.accept(properties().maximumQos(1)));
+            Producer producer = app.outgoing("ambitious", "topic=t", "qos=2");
+            assertThat(code(producer.send("m"))).isEqualTo(0x9B);
+            server.cut();
+            server.awaitReceived(CONNECT, 2);
+            await().until(() -> app.readiness("ambitious").isOk());
+            assertThat(log.lines(131, "ambitious")).hasSize(1);
+        }
+    }
+
+    @Test
     void whatTheServerDoesNotAllowIsNackedBeforeItIsSent() {
         server.onConnect(ConnectAnswers.accept(properties().maximumQos(1).retainAvailable(false).maximumPacketSize(100)
                 .topicAliasMaximum(10)));

@@ -104,6 +104,21 @@ class SettlementTest {
     }
 
     @Test
+    void aNackAfterTheMessageWentBackToTheServerDoesNothing() {
+        Consumer consumer = subscribed("in", "topic=t", "client-id=fixed");
+        server.onConnect(ConnectAnswers.accept().withSession());
+        server.publish("t", "one", 1);
+        Message<?> message = consumer.get(0);
+        server.cut();
+        server.awaitReceived(CONNECT, 2);
+        await().until(() -> app.counters("in").redelivered.sum() == 1);
+        message.nack(new IllegalStateException("too late")).toCompletableFuture().join();
+        await().until(() -> app.counters("in").settledLate.sum() == 1);
+        assertThat(consumer.failure()).isNull();
+        assertThat(app.liveness("in").isOk()).isTrue();
+    }
+
+    @Test
     void autoAckAcknowledgesWhenTheMessageIsHandedOverAndRunsNoStrategy() {
         Consumer consumer = subscribed("auto", "topic=t", "auto-ack=true");
         server.publish("t", "one", 1);

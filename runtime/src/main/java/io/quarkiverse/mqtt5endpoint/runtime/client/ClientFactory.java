@@ -28,6 +28,8 @@ import io.reactivex.schedulers.Schedulers;
 /** Makes the client, and the CONNECT packets that it sends, out of settings. */
 final class ClientFactory {
 
+    private static final int AS_THE_SERVER_ALLOWS = 65535;
+
     private final ClientSettings settings;
     private final EventLoops loops;
 
@@ -66,7 +68,8 @@ final class ClientFactory {
                 .keepAlive((int) settings.limits().keepAlive().toSeconds())
                 .sessionExpiryInterval(settings.session().expirySeconds())
                 .restrictions().receiveMaximum(receiveMaximum).maximumPacketSize(settings.limits().maximumPacketSize())
-                .topicAliasMaximum(settings.limits().topicAliasMaximum()).applyRestrictions();
+                .topicAliasMaximum(settings.limits().topicAliasMaximum())
+                .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions();
         if (!settings.credentials().isEmpty()) {
             connect.simpleAuth(auth(settings.credentials()));
         }

@@ -43,6 +43,9 @@ public final class ClientSession {
     private ScheduledFuture<?> sweeper;
     private final ResumeGuard resumeGuard = new ResumeGuard();
     private boolean resumed;
+    private int usualQos;
+    private boolean usualRetain;
+    private boolean warnedOfLimits;
     private boolean started;
     private boolean ended;
 
@@ -91,6 +94,27 @@ public final class ClientSession {
     /** Hands over a message. It waits while there is no connection. Any thread. */
     public Ticket publish(Publication publication, Duration timeout) {
         return outbox.publish(publication, timeout.toNanos());
+    }
+
+    /**
+     * Connects, and says so when the server does not allow what messages will be by default.
+     */
+    public void startPublishing(int qos, boolean retain) {
+        onLoop(() -> {
+            usualQos = qos;
+            usualRetain = retain;
+        });
+        start();
+    }
+
+    private void compare(ServerLimits limits) {
+        String beyond = limits.maximumQos() < usualQos
+                ? "`qos` is " + usualQos + ", the server's maximum " + limits.maximumQos()
+                : usualRetain && !limits.retain() ? "`retain` is true, the server keeps no messages" : null;
+        if (beyond != null && !warnedOfLimits) {
+            warnedOfLimits = true;
+            log.beyondServerLimits(channel, settings.server().toString(), beyond);
+        }
     }
 
     /** Connects, and goes on trying as the settings say. Does nothing the second time. Any thread. */
@@ -156,7 +180,7 @@ public final class ClientSession {
 
     /** Completes when everything that waits to be published is acknowledged. */
     Uni<Void> flush() {
-        return Uni.createFrom().emitter(done -> onLoop(() -> outbox.flush(() -> done.complete(null))));
+        return Uni.createFrom().emitter(done -> onLoop(() -> outbox.flush(errors.stopped(channel), () -> done.complete(null))));
     }
 
     /**
@@ -180,7 +204,6 @@ public final class ClientSession {
             status = status.to(SessionStatus.Phase.STOPPED, "stopped");
             inbox.close();
             connection.close(() -> {
-                log.disconnected(channel, settings.server().toString());
                 release();
                 done.complete(null);
             });
@@ -228,6 +251,7 @@ public final class ClientSession {
         @Override
         public void connected(Mqtt5ConnAck connAck, ServerLimits limits) {
             resumed = connAck.isSessionPresent();
+            compare(limits);
             outbox.connected(connection.client()::publish, limits);
             if (subscriptions == null) {
                 status = status.to(SessionStatus.Phase.READY, null);
@@ -270,8 +294,8 @@ public final class ClientSession {
         public void cancelled() {
             // Nobody takes messages any more: let other members of the share group have them.
             new OrderlyStop(settings.shutdownTimeout()).of(ClientSession.this).subscribe()
-                    .with(done -> log.disconnected(channel,
-                            settings.server().toString()), failure -> log.debugf(failure, "Channel `%s`", channel));
+                    .with(done -> log.debugf("Channel `%s`: nobody takes messages any more", channel),
+                            failure -> log.debugf(failure, "Channel `%s`: could not be stopped", channel));
         }
 
         @Override

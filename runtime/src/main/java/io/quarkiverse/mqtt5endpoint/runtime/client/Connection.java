@@ -281,6 +281,7 @@ final class Connection {
         }
         disconnect.send().whenComplete((nothing, failure) -> {
             log.debugf(failure, "Channel `%s`: DISCONNECT", channel);
+            log.disconnected(channel, settings.server().toString());
             done.run();
         });
     }

@@ -1,6 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +13,15 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 /** One received message on its way through the application, until somebody settles it. */
 public final class Delivery {
 
-    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
-
     private final Inbox inbox;
     private final AtomicBoolean settled = new AtomicBoolean();
     final Mqtt5Publish publish;
     final long sequence;
 
+    // Written on the event loop only.
+    private volatile boolean returned;
+
     // event loop only
-    boolean returned;
     boolean confirmed;
     boolean reported;
     long handedOverNanos;
@@ -53,6 +52,15 @@ public final class Delivery {
         return settled.get();
     }
 
+    /** Whether the message went back to the server, which will deliver it again: this copy is of no use any more. */
+    public boolean isReturned() {
+        return returned;
+    }
+
+    void giveBack() {
+        returned = true;
+    }
+
     /** Whether the server waits for an acknowledgement. */
     boolean isConfirmable() {
         return publish.getQos().getCode() > 0;
@@ -68,11 +76,6 @@ public final class Delivery {
 
     public boolean retain() {
         return publish.isRetain();
-    }
-
-    /** The bytes, read-only; empty where there are none. */
-    public ByteBuffer payload() {
-        return publish.getPayload().orElse(EMPTY);
     }
 
     public byte[] payloadAsBytes() {

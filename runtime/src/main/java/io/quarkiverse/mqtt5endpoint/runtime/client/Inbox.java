@@ -45,6 +45,7 @@ final class Inbox {
     private boolean stopping;
     private boolean draining;
     private int givenBack;
+    private long qos0Dropped;
     private final List<Runnable> whenSettled = new ArrayList<>();
 
     /** What the channel behind this inbox wants. */
@@ -132,7 +133,7 @@ final class Inbox {
 
     private void afterSettled(Delivery delivery) {
         inHands.remove(delivery);
-        if (delivery.returned || closed) {
+        if (delivery.isReturned() || closed) {
             counters.settledLate.increment();
         } else {
             counters.acknowledged.increment();
@@ -180,7 +181,7 @@ final class Inbox {
     void engineReplaced() {
         givenBack += unconfirmed.size();
         unconfirmed.forEach(delivery -> {
-            delivery.returned = true;
+            delivery.giveBack();
             delivery.confirmed = true;
         });
         unconfirmed.clear();
@@ -197,7 +198,7 @@ final class Inbox {
 
     private void giveBack(Delivery delivery) {
         if (!delivery.confirmed) {
-            delivery.returned = true;
+            delivery.giveBack();
             confirm(delivery);
         }
     }
@@ -217,10 +218,10 @@ final class Inbox {
 
     private void dropped(Delivery delivery) {
         counters.dropped.increment();
-        long sum = counters.dropped.sum();
+        qos0Dropped++;
         // The first, and then each time the number doubles: a flood of messages must not become a flood of lines.
-        if (Long.bitCount(sum) == 1) {
-            log.qos0Dropped(channel, delivery.topic(), queue.waitingQos0(), sum);
+        if (Long.bitCount(qos0Dropped) == 1) {
+            log.qos0Dropped(channel, delivery.topic(), queue.waitingQos0(), qos0Dropped);
         }
     }
 

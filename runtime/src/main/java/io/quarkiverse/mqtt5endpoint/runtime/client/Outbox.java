@@ -57,6 +57,7 @@ final class Outbox {
         this.counters = counters;
     }
 
+    /** Throws an {@link IllegalArgumentException} where MQTT can't carry the message. */
     Ticket publish(Publication publication, long timeoutNanos) {
         Ticket ticket = new Ticket(publication, timeoutNanos);
         arriving.add(ticket);
@@ -99,7 +100,7 @@ final class Outbox {
         ticket.sentNanos = System.nanoTime();
         inFlight.add(ticket);
         int current = engine;
-        client.apply(ticket.publication.toPacket()).whenComplete((result, thrown) -> {
+        client.apply(ticket.packet).whenComplete((result, thrown) -> {
             if (loop.inEventLoop()) {
                 completed(current, ticket, result, thrown);
             } else {
@@ -214,7 +215,9 @@ final class Outbox {
         }
     }
 
-    void flush(Runnable empty) {
+    /** Calls back when everything that is here is decided. What comes from now on is refused with {@code reason}. */
+    void flush(Throwable reason, Runnable empty) {
+        failure = reason;
         if (isEmpty()) {
             empty.run();
         } else {

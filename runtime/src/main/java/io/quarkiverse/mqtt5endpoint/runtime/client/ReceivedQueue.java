@@ -44,7 +44,7 @@ final class ReceivedQueue {
     void park() {
         for (var iterator = confirmable.iterator(); iterator.hasNext();) {
             Delivery delivery = iterator.next();
-            if (delivery.returned) {
+            if (delivery.isReturned()) {
                 iterator.remove();
                 parked.add(delivery);
             }

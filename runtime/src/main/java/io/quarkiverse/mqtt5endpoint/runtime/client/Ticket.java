@@ -3,6 +3,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+
 /**
  * A message on its way to the server. Two moments, as a message whose acknowledgement is late is decided before its place in
  * flight is
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 public final class Ticket {
 
     final Publication publication;
+    final Mqtt5Publish packet;
     final long timeoutNanos;
     private final CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -20,6 +23,7 @@ public final class Ticket {
 
     Ticket(Publication publication, long timeoutNanos) {
         this.publication = publication;
+        this.packet = publication.toPacket();
         this.timeoutNanos = timeoutNanos;
     }
 

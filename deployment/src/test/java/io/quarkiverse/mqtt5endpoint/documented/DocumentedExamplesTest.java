@@ -1,0 +1,108 @@
+package io.quarkiverse.mqtt5endpoint.documented;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
+import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
+
+/** The examples of the documentation, which includes them from here, do what it says. */
+class DocumentedExamplesTest {
+
+    private static final String CONNECTOR = "mp.messaging.connector.smallrye-mqtt5-endpoint.";
+
+    @RegisterExtension
+    static final QuarkusUnitTest app = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Greetings.class, Stock.class, Reading.class, Readings.class,
+                    SkipMalformed.class, Answers.class, Orders.class))
+            .withConfigurationResource("documented-examples.properties");
+
+    @Inject
+    HealthCenter health;
+
+    @Inject
+    Greetings greetings;
+
+    @Inject
+    Stock stock;
+
+    @Inject
+    Readings readings;
+
+    @Inject
+    Orders orders;
+
+    @BeforeEach
+    void channelsAreReady() {
+        await().until(() -> health.getReadiness().getChannels().stream().allMatch(ChannelInfo::isOk));
+    }
+
+    @Test
+    void aGreetingIsHeard() {
+        greetings.greet("world").toCompletableFuture().join();
+        await().untilAsserted(() -> assertThat(greetings.heard()).contains("Hello world"));
+    }
+
+    @Test
+    void aMessageThatIsNackedIsIgnoredAndTheNextOneIsCounted() {
+        try (TestClient client = client()) {
+            client.publish("shelves/1/pieces", "many", 1);
+            client.publish("shelves/2/pieces", "12", 1);
+        }
+        await().untilAsserted(() -> assertThat(stock.pieces()).containsOnlyKeys("shelves/2/pieces")
+                .containsEntry("shelves/2/pieces", 12));
+    }
+
+    @Test
+    void whatIsNotJsonIsSkipped() {
+        try (TestClient client = client()) {
+            client.publish("plant/readings", "warm", 1);
+            client.publish("plant/readings", "{\"sensor\": \"t7\", \"celsius\": 21.5}", 1);
+        }
+        await().untilAsserted(() -> assertThat(readings.taken()).containsExactly(new Reading("t7", 21.5)));
+    }
+
+    @Test
+    void anAnswerGoesWhereItIsExpected() {
+        try (TestClient client = client()) {
+            client.subscribe("mine", 1);
+            client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }));
+            TestMessage answer = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            assertThat(answer.text()).isEqualTo("You asked: why?");
+            assertThat(answer.correlationData()).hasValueSatisfying(data -> assertThat(data).containsExactly(7));
+        }
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForGoesToTheChannelsTopic() {
+        try (TestClient client = client()) {
+            client.subscribe("answers/all", 1);
+            client.publish("questions", "anybody?", 1);
+            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("You asked: anybody?");
+        }
+    }
+
+    @Test
+    void theSenderHearsWhatBecameOfAnOrder() {
+        assertThat(orders.place("7", "tea").await().atMost(Duration.ofSeconds(30))).isEqualTo("placed");
+        assertThat(orders.place("+", "tea").await().atMost(Duration.ofSeconds(30))).startsWith("refused with 0x90")
+                .contains("wildcards");
+    }
+
+    private static TestClient client() {
+        return TestClient.connect(ConfigProvider.getConfig().getValue(CONNECTOR + "host", String.class),
+                ConfigProvider.getConfig().getValue(CONNECTOR + "port", Integer.class), "documented-examples");
+    }
+}

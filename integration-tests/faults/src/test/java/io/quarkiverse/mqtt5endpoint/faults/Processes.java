@@ -1,0 +1,118 @@
+package io.quarkiverse.mqtt5endpoint.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+
+/** What happens to messages when whole processes come and go. The subclasses say at which server. */
+abstract class Processes {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    final MqttServer server = startServer();
+
+    abstract MqttServer startServer();
+
+    /** Whether the server goes on with QoS 2 deliveries of a shared subscription under the same packet identifiers. */
+    boolean resumesSharedDeliveries() {
+        return true;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void aMessageInTheHandsOfAKilledProcessComesAgain() {
+        try (Application first = Application.start(server, "client-id=fixed", "-Dfaults.work-millis=-1")) {
+            publish(3, 1);
+            await().until(() -> first.received().size() == 3);
+            first.kill();
+            assertThat(first.acknowledged()).isEmpty();
+        }
+        try (Application second = Application.start(server, "client-id=fixed")) {
+            await().atMost(LONG).until(() -> second.acknowledged().containsAll(List.of("0", "1", "2")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2 })
+    void whatWaitedWhileTheProcessWasAwayArrives(int qos) {
+        assumeTrue(qos == 1 || resumesSharedDeliveries(), "this server begins anew when a shared subscription is resumed");
+        try (Application first = Application.start(server, "client-id=fixed", "qos=" + qos)) {
+            first.terminate();
+        }
+        publish(5000, qos);
+        try (Application second = Application.start(server, "client-id=fixed", "qos=" + qos)) {
+            await().atMost(LONG).until(() -> second.acknowledged().stream().distinct().count() == 5000);
+            if (qos == 2) {
+                assertThat(second.received()).hasSize(5000);
+            }
+            assertThat(second.received().stream().distinct()).containsExactlyElementsOf(numbers(5000));
+        }
+    }
+
+    @Test
+    void twoProcessesWithOneShareNameShareTheMessages() {
+        try (Application one = Application.start(server, "client-id=one");
+                Application two = Application.start(server, "client-id=two")) {
+            publish(10_000, 1);
+            await().atMost(LONG).until(() -> one.received().size() + two.received().size() >= 10_000);
+            assertThat(one.received()).isNotEmpty();
+            assertThat(two.received()).isNotEmpty();
+            await().atMost(LONG)
+                    .until(() -> Stream.concat(one.received().stream(), two.received().stream()).distinct().count() == 10_000);
+        }
+    }
+
+    @Test
+    void anOrderlyEndFinishesWhatIsInHand() {
+        try (Application first = Application.start(server, "client-id=fixed", "-Dfaults.work-millis=1000")) {
+            publish(100, 1);
+            await().until(() -> first.received().size() == 100);
+            first.terminate();
+            assertThat(first.acknowledged()).hasSize(100);
+            assertThat(first.lines()).anyMatch(line -> line.contains("MQTT5E00101"))
+                    .noneMatch(line -> line.contains("MQTT5E00140"));
+        }
+        try (Application second = Application.start(server, "client-id=fixed")) {
+            publish(1, 1);
+            await().atMost(LONG).until(() -> !second.acknowledged().isEmpty());
+            assertThat(second.received()).containsExactly("0");
+        }
+    }
+
+    @Test
+    void theStartIsNotBlockedByAnAbsentServer() {
+        server.stop();
+        try (Application application = Application.start(server.host(), server.port(), "client-id=fixed")) {
+            application.awaitLine("MQTT5E00102");
+            server.start();
+            application.awaitLine("subscribed to");
+        }
+    }
+
+    private void publish(int count, int qos) {
+        try (TestClient publisher = TestClient.connect(server, "publisher")) {
+            publisher.publishAll("work", i -> String.valueOf(i).getBytes(), count, qos);
+        }
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    }
+}
