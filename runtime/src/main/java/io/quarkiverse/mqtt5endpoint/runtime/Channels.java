@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,13 +30,15 @@ final class Channels {
     private final Vertx vertx;
     private final Config application;
     private final FailureHandlers failureHandlers;
-    private final SharedClients clients = new SharedClients();
+    private final SharedClients clients;
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
     Channels(Vertx vertx, Config application, FailureHandlers failureHandlers) {
         this.vertx = vertx;
         this.application = application;
         this.failureHandlers = failureHandlers;
+        this.clients = new SharedClients(
+                host -> vertx.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage());
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {

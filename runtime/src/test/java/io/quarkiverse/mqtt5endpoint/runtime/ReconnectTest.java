@@ -175,6 +175,14 @@ class ReconnectTest {
     }
 
     @Test
+    void aHostThatNobodyKnowsIsTriedAsOftenAsAllowed() {
+        try (TestEndpoint lost = TestEndpoint.at("no-such-host.invalid", 1883)) {
+            assertThat(lost.incoming("in", "reconnect-attempts=1").awaitFailure()).hasMessageContaining("Channel `in`: gave up")
+                    .hasMessageContaining("no-such-host.invalid is unknown");
+        }
+    }
+
+    @Test
     void stoppingEndsTheWaitForTheNextAttempt() {
         server.dropTcp();
         app.incoming("in", "reconnect-max-interval-seconds=120", "reconnect-interval-seconds=100");

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,6 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.pubrel.Mqtt5PubRel;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.reactivex.schedulers.Schedulers;
 
 /** Makes the client, and the CONNECT packets that it sends, out of settings. */
@@ -38,11 +38,12 @@ final class ClientFactory {
         this.loops = loops;
     }
 
-    Mqtt5RxClient client(Inbox inbox, MqttClientConnectedListener connected, MqttClientDisconnectedListener disconnected) {
+    Mqtt5RxClient client(InetSocketAddress address, Inbox inbox, MqttClientConnectedListener connected,
+            MqttClientDisconnectedListener disconnected) {
         Confirmations confirmations = new Confirmations(inbox);
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
-                .transportConfig(transport(settings.server()))
+                .transportConfig(transport(address))
                 .executorConfig().nettyExecutor(loops.executor()).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
                 .advancedConfig().interceptors().incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations)
@@ -52,10 +53,10 @@ final class ClientFactory {
                 .buildRx();
     }
 
-    MqttClientTransportConfig transport(ServerAddress server) {
+    MqttClientTransportConfig transport(InetSocketAddress address) {
         long timeout = settings.limits().connectTimeout().toMillis();
         return MqttClientTransportConfig.builder()
-                .serverHost(server.host()).serverPort(server.port())
+                .serverAddress(address)
                 .socketConnectTimeout(timeout, TimeUnit.MILLISECONDS)
                 .mqttConnectTimeout(timeout, TimeUnit.MILLISECONDS)
                 .build();

@@ -52,14 +52,14 @@ public final class ClientSession {
     private volatile SessionStatus status = SessionStatus.IDLE;
     private volatile Unsettled unsettled = Unsettled.NONE;
 
-    ClientSession(String channel, ClientSettings settings, EventLoop wanted) {
+    ClientSession(String channel, ClientSettings settings, EventLoop wanted, AddressResolver resolver) {
         this.channel = channel;
         this.settings = settings;
         this.loops = EventLoops.on(wanted);
         this.loop = loops.loop();
         this.inbox = new Inbox(channel, loop, counters, settings.limits().receiveMaximum());
         this.outbox = new Outbox(loop, counters);
-        this.connection = new Connection(channel, settings, loops, inbox, counters, new Events());
+        this.connection = new Connection(channel, settings, loops, resolver, inbox, counters, new Events());
     }
 
     /** Messages for a subscription; the session connects when the stream is subscribed. Once per session. */
@@ -96,9 +96,7 @@ public final class ClientSession {
         return outbox.publish(publication, timeout.toNanos());
     }
 
-    /**
-     * Connects, and says so when the server does not allow what messages will be by default.
-     */
+    /** Connects, and says so when the server does not allow what messages will be by default. */
     public void startPublishing(int qos, boolean retain) {
         onLoop(() -> {
             usualQos = qos;
@@ -108,9 +106,7 @@ public final class ClientSession {
     }
 
     private void compare(ServerLimits limits) {
-        String beyond = limits.maximumQos() < usualQos
-                ? "`qos` is " + usualQos + ", the server's maximum " + limits.maximumQos()
-                : usualRetain && !limits.retain() ? "`retain` is true, the server keeps no messages" : null;
+        String beyond = limits.exceededBy(usualQos, usualRetain);
         if (beyond != null && !warnedOfLimits) {
             warnedOfLimits = true;
             log.beyondServerLimits(channel, settings.server().toString(), beyond);

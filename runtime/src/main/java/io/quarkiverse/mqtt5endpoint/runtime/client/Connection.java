@@ -3,10 +3,11 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import org.reactivestreams.Subscriber;
@@ -25,6 +26,7 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. Event loop only. */
 final class Connection {
@@ -48,10 +50,12 @@ final class Connection {
     private final Inbox inbox;
     private final Counters counters;
     private final Events events;
-    private final ReconnectPolicy policy;
+    private final AddressResolver resolver;
+    private final Backoff backoff;
     private final ClientFactory factory;
 
     private Mqtt5RxClient client;
+    private InetSocketAddress address;
     private Subscription flow;
     private boolean closing;
     private boolean everConnected;
@@ -59,25 +63,25 @@ final class Connection {
     private boolean everTakenOver;
     private int receiveMaximum;
 
-    // valid between two accepted CONNECTs
-    private int retries;
-    private int delays;
+    // valid until the next attempt
     private CompletableFuture<Void> gate;
     private ScheduledFuture<?> timer;
 
     // valid for connection
     private boolean connected;
-    private long connectedNanos;
     private boolean sessionEndsWithConnection;
 
-    Connection(String channel, ClientSettings settings, EventLoops loops, Inbox inbox, Counters counters, Events events) {
+    Connection(String channel, ClientSettings settings, EventLoops loops, AddressResolver resolver, Inbox inbox,
+            Counters counters,
+            Events events) {
         this.channel = channel;
         this.settings = settings;
         this.loops = loops;
         this.inbox = inbox;
         this.counters = counters;
         this.events = events;
-        this.policy = new ReconnectPolicy(settings.reconnect());
+        this.resolver = resolver;
+        this.backoff = new Backoff(new ReconnectPolicy(settings.reconnect()));
         this.factory = new ClientFactory(settings, loops);
         this.receiveMaximum = settings.limits().receiveMaximum();
     }
@@ -87,11 +91,26 @@ final class Connection {
     }
 
     void open() {
+        if (!closing) {
+            resolve(settings.server())
+                    .whenComplete((resolved, failure) -> loops.loop().execute(() -> resolved(resolved, failure)));
+        }
+    }
+
+    private void resolved(InetSocketAddress resolved, Throwable failure) {
+        if (closing) {
+            return;
+        }
+        if (failure != null) {
+            unavailable(ServerReply.unknownHost(settings.server(), failure), null);
+            return;
+        }
+        address = resolved;
         connect(settings.session().cleanStart());
     }
 
     private void connect(boolean cleanStart) {
-        client = factory.client(inbox, this::onConnected, this::onDisconnected);
+        client = factory.client(address, inbox, this::onConnected, this::onDisconnected);
         registerFlow();
         client.toAsync().connect(factory.connect(cleanStart, receiveMaximum))
                 .whenComplete(
@@ -142,10 +161,9 @@ final class Connection {
             return;
         }
         boolean reconnected = everConnected;
-        retries = 0;
+        backoff.connected();
         connected = true;
         everConnected = true;
-        connectedNanos = System.nanoTime();
         log.connected(channel, settings.server().toString(), settings.session().clientId(),
                 connAck.isSessionPresent() ? "resumed" : "new");
         checkExpiry(connAck);
@@ -172,42 +190,70 @@ final class Connection {
     }
 
     private void onDisconnected(MqttClientDisconnectedContext context) {
-        boolean wasConnected = connected;
-        connected = false;
-        inbox.connectionLost();
-        if (closing || context.getSource() == MqttDisconnectSource.USER) {
-            return;
+        if (connected) {
+            connected = false;
+            backoff.lost();
         }
-        ServerReply reply = ServerReply.of(context);
-        events.lost(reply.text());
-        if (reply.isFinal()) {
-            events.gaveUp(errors.refusedForGood(channel, settings.server().toString(), reply.text(), reply.cause()));
-        } else if (!policy.mayRetry(retries)) {
-            events.gaveUp(errors.gaveUp(channel, settings.server().toString(), retries, reply.text(), reply.cause()));
-        } else {
-            retry(reply, wasConnected, ((Mqtt5ClientDisconnectedContext) context).getReconnector());
+        inbox.connectionLost();
+        if (!closing && context.getSource() != MqttDisconnectSource.USER) {
+            unavailable(ServerReply.of(context), ((Mqtt5ClientDisconnectedContext) context).getReconnector());
         }
     }
 
-    private void retry(ServerReply reply, boolean wasConnected, Mqtt5ClientReconnector reconnector) {
-        retries++;
-        adaptReceiveMaximum(reply);
-        Duration delay = delay(reply, wasConnected);
-        log.reconnecting(channel, settings.server().toString(), reply.text(), delay.toMillis(), policy.attempt(retries));
-        gate = new CompletableFuture<>();
-        timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
-        if (reply.isIdentifierConflict()) {
-            log.identifierConflict(channel, settings.server().toString());
-            gate.whenComplete((nothing, failure) -> replaceEngine());
+    /**
+     * @param reconnector how the engine connects again; {@code null} where there is no engine yet
+     */
+    private void unavailable(ServerReply reply, Mqtt5ClientReconnector reconnector) {
+        String server = settings.server().toString();
+        events.lost(reply.text());
+        if (reply.isFinal()) {
+            events.gaveUp(errors.refusedForGood(channel, server, reply.text(), reply.cause()));
+        } else if (!backoff.mayRetry()) {
+            events.gaveUp(errors.gaveUp(channel, server, backoff.retries(), reply.text(), reply.cause()));
+        } else {
+            adaptReceiveMaximum(reply);
+            noticeTakeover(reply);
+            Duration delay = backoff.next(reply.isSessionTakenOver());
+            log.reconnecting(channel, server, reply.text(), delay.toMillis(), backoff.attempt());
+            gate = new CompletableFuture<>();
+            timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+            retry(reply, reconnector);
+        }
+    }
+
+    private void retry(ServerReply reply, Mqtt5ClientReconnector reconnector) {
+        if (reconnector == null) {
+            gate.thenRun(this::open);
             return;
         }
+        if (reply.isIdentifierConflict()) {
+            log.identifierConflict(channel, settings.server().toString());
+            gate.thenRun(this::replaceEngine);
+            return;
+        }
+        ServerAddress next = reply.next(settings.server());
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
-                .transportConfig(factory.transport(reply.next(settings.server())))
                 .connect(factory.connect(everConnected ? sessionEndsWithConnection : settings.session().cleanStart(),
                         receiveMaximum))
                 // The engine can't be told to stop while it waits: so it waits for this.
-                .reconnectWhen(gate, (nothing, failure) -> beforeConnect(reconnector));
+                .reconnectWhen(gate.thenCompose(waited -> resolve(next)),
+                        (address, failure) -> beforeConnect(reconnector, address));
+    }
+
+    private CompletionStage<InetSocketAddress> resolve(ServerAddress server) {
+        return resolver.resolve(server.host()).thenApply(address -> new InetSocketAddress(address, server.port()));
+    }
+
+    private void beforeConnect(Mqtt5ClientReconnector reconnector, InetSocketAddress resolved) {
+        if (closing) {
+            reconnector.reconnect(false);
+            return;
+        }
+        // A name server that is away for a moment: the address from before is better than none.
+        address = resolved == null ? address : resolved;
+        reconnector.transportConfig(factory.transport(address));
+        registerFlow();
     }
 
     /** The engine can't be told to forget identifiers, so the session goes on with a new one. */
@@ -220,33 +266,17 @@ final class Connection {
         }
     }
 
-    private void beforeConnect(Mqtt5ClientReconnector reconnector) {
-        if (closing) {
-            reconnector.reconnect(false);
-        } else {
-            registerFlow();
+    private void noticeTakeover(ServerReply reply) {
+        if (reply.isSessionTakenOver() && !everTakenOver) {
+            everTakenOver = true;
+            log.sessionTakenOver(channel, settings.session().clientId(), settings.server().toString());
         }
-    }
-
-    private Duration delay(ServerReply reply, boolean wasConnected) {
-        double random = ThreadLocalRandom.current().nextDouble();
-        if (reply.isSessionTakenOver()) {
-            if (!everTakenOver) {
-                everTakenOver = true;
-                log.sessionTakenOver(channel, settings.session().clientId(), settings.server().toString());
-            }
-            return policy.longestDelay(random);
-        }
-        if (wasConnected && policy.wasStable(Duration.ofNanos(System.nanoTime() - connectedNanos))) {
-            delays = 0;
-        }
-        return policy.delay(delays++, random);
     }
 
     /**
      * Some servers send more than they may once the client reconnects with messages of QoS 2 in the application's hands, and
-     * would do so
-     * for ever. A larger window lets them catch up; the next connection after an ordinary end has the configured one again.
+     * would do so for ever. A larger window lets them catch up; the next connection after an ordinary end has the configured
+     * one again.
      */
     private void adaptReceiveMaximum(ServerReply reply) {
         if (reply.isReceiveMaximumExceeded()) {

@@ -46,6 +46,14 @@ record ServerLimits(int maximumQos, boolean retain, int maximumPacketSize, boole
         return null;
     }
 
+    /** What of a channel's own attributes the server does not allow; {@code null} for nothing. */
+    String exceededBy(int qos, boolean withRetain) {
+        if (qos > maximumQos) {
+            return "`qos` is " + qos + ", the server's maximum " + maximumQos;
+        }
+        return withRetain && !retain ? "`retain` is true, the server keeps no messages" : null;
+    }
+
     /** The size of the PUBLISH, a few bytes too large rather than one too small. */
     static long sizeAtMost(Publication publication) {
         long size = OVERHEAD + publication.payload().remaining() + bytes(publication.topic());

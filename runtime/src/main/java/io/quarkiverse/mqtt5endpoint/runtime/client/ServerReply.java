@@ -61,6 +61,10 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
         return new ServerReply(Kind.LOST, NONE, rootText(cause), null, cause);
     }
 
+    static ServerReply unknownHost(ServerAddress server, Throwable cause) {
+        return new ServerReply(Kind.LOST, NONE, "the host " + server.host() + " is unknown", null, cause);
+    }
+
     /** Our own side ended the connection because the server sent more than it was granted. */
     boolean isReceiveMaximumExceeded() {
         return kind == Kind.LOST && reasonCode == RECEIVE_MAXIMUM_EXCEEDED;

@@ -18,6 +18,11 @@ public final class SharedClients {
     }
 
     private final Map<String, Entry> byChannel = new TreeMap<>();
+    private final AddressResolver resolver;
+
+    public SharedClients(AddressResolver resolver) {
+        this.resolver = resolver;
+    }
 
     /**
      * A connection for a channel. Two with one client id at one server would end each other for ever, so that is refused.
@@ -26,7 +31,7 @@ public final class SharedClients {
      */
     public synchronized ClientSession session(String channel, ClientSettings settings, EventLoop loop) {
         byChannel.forEach((other, entry) -> refuseSameIdentity(channel, settings, other, entry.settings()));
-        ClientSession session = new ClientSession(channel, settings, loop);
+        ClientSession session = new ClientSession(channel, settings, loop, resolver);
         byChannel.put(channel, new Entry(settings, session));
         return session;
     }
