@@ -6,17 +6,12 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
-import com.hivemq.client.mqtt.datatypes.MqttTopic;
-import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -64,15 +59,12 @@ public final class ClientSession {
 
     /** Messages for a subscription; the session connects when the stream is subscribed. Once per session. */
     public Multi<Delivery> receive(IncomingSettings incoming) {
-        SubscriptionSettings wanted = incoming.subscription();
         subscriptions = new Subscriptions(channel, settings.server().toString(), loop,
-                new ReconnectPolicy(settings.reconnect()), wanted,
-                this::subscribed, this::end);
+                new ReconnectPolicy(settings.reconnect()),
+                incoming.subscription(), this::subscribed, this::end);
         ackTimeoutNanos = incoming.ackTimeout().toNanos();
         stream = new InboxStream(loop, new StreamOwner());
-        inbox.open(new Inbox.Intake(matching(wanted), incoming.autoAck(), incoming.bufferSize(), incoming.qos0Overflow()),
-                stream,
-                this::end);
+        inbox.open(Intake.of(incoming), stream, this::end);
         return stream;
     }
 
@@ -81,14 +73,6 @@ public final class ClientSession {
             resumeGuard.granted(counters.received.sum(), settings.limits().receiveMaximum());
         }
         status = status.to(SessionStatus.Phase.READY, null);
-    }
-
-    private static Predicate<String> matching(SubscriptionSettings wanted) {
-        var filters = wanted.filters().stream().map(Topics::withoutShare).map(MqttTopicFilter::of).toList();
-        return topic -> {
-            MqttTopic name = MqttTopic.of(topic);
-            return filters.stream().anyMatch(filter -> filter.matches(name));
-        };
     }
 
     /** Hands over a message. It waits while there is no connection. Any thread. */

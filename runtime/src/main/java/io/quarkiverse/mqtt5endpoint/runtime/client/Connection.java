@@ -10,10 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
-
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
@@ -23,7 +19,6 @@ import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
@@ -56,7 +51,7 @@ final class Connection {
 
     private Mqtt5RxClient client;
     private InetSocketAddress address;
-    private Subscription flow;
+    private GlobalFlow flow;
     private boolean closing;
     private boolean everConnected;
     private boolean everWarnedOfExpiry;
@@ -117,40 +112,8 @@ final class Connection {
                         (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", channel, connAck));
     }
 
-    /**
-     * One flow for everything, there before CONNECT: messages of a resumed session can follow its CONNACK in the same packet,
-     * and the
-     * engine acknowledges and drops what no flow takes. The engine ends the flow together with a session, so each attempt
-     * begins with a
-     * new one.
-     */
     private void registerFlow() {
-        if (flow != null) {
-            flow.cancel();
-        }
-        client.publishes(MqttGlobalPublishFilter.ALL, true).subscribe(new Subscriber<Mqtt5Publish>() {
-
-            @Override
-            public void onSubscribe(Subscription subscription) {
-                flow = subscription;
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(Mqtt5Publish publish) {
-                inbox.received(publish);
-            }
-
-            @Override
-            public void onError(Throwable ended) {
-                log.debugf(ended, "Channel `%s`: the session ended", channel);
-            }
-
-            @Override
-            public void onComplete() {
-                log.debugf("Channel `%s`: the flow of messages ended", channel);
-            }
-        });
+        flow = GlobalFlow.register(channel, client, inbox, flow);
     }
 
     private void onConnected(MqttClientConnectedContext context) {

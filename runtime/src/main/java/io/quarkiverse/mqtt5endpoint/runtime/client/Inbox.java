@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
@@ -48,11 +47,6 @@ final class Inbox {
     private long qos0Dropped;
     private final List<Runnable> whenSettled = new ArrayList<>();
 
-    /** What the channel behind this inbox wants. */
-    record Intake(Predicate<String> wanted, boolean autoAck, int bufferSize, OverflowStrategy overflow) {
-        static final Intake NOBODY = new Intake(topic -> false, true, 1, OverflowStrategy.DROP_LATEST);
-    }
-
     Inbox(String channel, EventLoop loop, Counters counters, int receiveMaximum) {
         this.channel = channel;
         this.loop = loop;
@@ -77,7 +71,7 @@ final class Inbox {
             return;
         }
         counters.received.increment();
-        if (!intake.wanted().test(delivery.topic())) {
+        if (!intake.wanted().test(delivery.publish.getTopic())) {
             dropForeign(delivery);
         } else if (delivery.isConfirmable() || roomForQos0(delivery)) {
             queue.add(delivery);
