@@ -86,13 +86,14 @@ final class Application implements AutoCloseable {
 
     /** SIGKILL: no farewell. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** SIGTERM: the orderly end. */
     void terminate() {
-        process.destroy();
+        // Process.destroy() would close our end of its output, and with it what it says at its end.
+        process.toHandle().destroy();
         awaitEnd(Duration.ofSeconds(20));
     }
 
