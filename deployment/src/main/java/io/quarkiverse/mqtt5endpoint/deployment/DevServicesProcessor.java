@@ -3,9 +3,12 @@ package io.quarkiverse.mqtt5endpoint.deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -31,6 +34,7 @@ class DevServicesProcessor {
         return DevServicesResultBuildItem.<EmbeddedServer> owned()
                 .feature(Mqtt5EndpointProcessor.FEATURE)
                 .serviceConfig(Boolean.TRUE)
+                .config(defaultPorts(channels, ConfigUtils::isPropertyNonEmpty))
                 .startable(EmbeddedServer::new)
                 .configProvider(Map.of(CONNECTOR_PREFIX + "host", server -> EmbeddedServer.HOST,
                         CONNECTOR_PREFIX + "port", server -> String.valueOf(server.port())))
@@ -41,11 +45,23 @@ class DevServicesProcessor {
     static boolean isNeeded(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
         return !isSet.test(CONNECTOR_PREFIX + "host") && channels.stream()
                 .filter(channel -> NAMES.contains(channel.getConnector()))
-                .anyMatch(channel -> !isSet.test(hostOf(channel)));
+                .anyMatch(channel -> !isSet.test(attribute(channel, "host")));
     }
 
-    private static String hostOf(ConnectorManagedChannelBuildItem channel) {
+    /** A channel with a host of its own must not take over the port of the embedded server. */
+    static Map<String, String> defaultPorts(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
+        if (isSet.test(CONNECTOR_PREFIX + "port")) {
+            return Map.of();
+        }
+        return channels.stream()
+                .filter(channel -> NAMES.contains(channel.getConnector()))
+                .filter(channel -> isSet.test(attribute(channel, "host")) && !isSet.test(attribute(channel, "port")))
+                .collect(Collectors.toMap(channel -> attribute(channel, "port"),
+                        channel -> String.valueOf(ServerAddress.DEFAULT_PORT), (one, other) -> one, TreeMap::new));
+    }
+
+    private static String attribute(ConnectorManagedChannelBuildItem channel, String attribute) {
         String name = channel.getName().contains(".") ? '"' + channel.getName() + '"' : channel.getName();
-        return "mp.messaging." + (channel.isIncoming() ? "incoming." : "outgoing.") + name + ".host";
+        return "mp.messaging." + (channel.isIncoming() ? "incoming." : "outgoing.") + name + "." + attribute;
     }
 }

@@ -18,7 +18,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
 final class Attributes {
 
     // What MicroProfile Config knows as a boolean. It takes every other word for false.
-    private static final Set<String> BOOLEANS = Set.of("true", "yes", "y", "1", "on", "t", "false", "no", "n", "0", "off", "f");
+    private static final Set<String> BOOLEANS = Set.of("true", "yes", "y", "1", "on", "false", "no", "n", "0", "off");
 
     private final Config config;
 
@@ -29,6 +29,8 @@ final class Attributes {
     <T> T number(Range range, Supplier<T> getter) {
         try {
             return getter.get();
+        } catch (InvalidAttributeException e) {
+            throw e;
         } catch (IllegalArgumentException | NoSuchElementException e) {
             throw range.refuse(found(range.attribute()));
         }
@@ -67,7 +69,7 @@ final class Attributes {
     }
 
     private String found(String attribute) {
-        return config.getConfigValue(attribute).getValue();
+        return config.getOptionalValue(attribute, String.class).orElse(null);
     }
 
     private static String asWritten(Enum<?> constant) {

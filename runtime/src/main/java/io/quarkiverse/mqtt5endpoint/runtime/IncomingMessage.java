@@ -4,6 +4,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,6 +22,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     private final Delivery delivery;
     private final IncomingChannel channel;
     private final byte[] payload;
+    private final AtomicBoolean decided = new AtomicBoolean();
     private Metadata metadata;
 
     IncomingMessage(Delivery delivery, IncomingChannel channel) {
@@ -58,7 +60,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     /** Completes when the decision is recorded; the packet leaves in the order of arrival. */
     @Override
     public CompletionStage<Void> ack(Metadata ignored) {
-        if (!channel.settings().autoAck()) {
+        if (!channel.settings().autoAck() && isFirstDecision()) {
             delivery.settle();
         }
         return CompletableFuture.completedFuture(null);
@@ -72,13 +74,24 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
             return CompletableFuture.completedFuture(null);
         }
-        if (delivery.isSettled() || delivery.isReturned()) {
-            // Counted there, and nothing else happens: somebody has decided already, or will when the message comes again.
+        if (!isFirstDecision()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (delivery.isReturned()) {
+            // Counted there, and nothing else happens: the decision is made when the message comes again.
             delivery.settle();
             return CompletableFuture.completedFuture(null);
         }
         channel.session().counters().nacked.increment();
         return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
+    }
+
+    private boolean isFirstDecision() {
+        if (decided.compareAndSet(false, true)) {
+            return true;
+        }
+        channel.session().counters().settledLate.increment();
+        return false;
     }
 
     /** What a strategy may do with this message. Each takes effect when it is called. */

@@ -50,13 +50,13 @@ final class SettingsReader {
      * @param application the application's name, part of the default share name; empty where it has none
      */
     static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config, Optional<String> application) {
-        SettingsReader reader = new SettingsReader(config.config(), config.getChannel(), application);
-        return reader.naming(() -> reader.incoming(config));
+        SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), application);
+        return reader.naming(() -> reader.incoming(new Mqtt5EndpointConnectorIncomingConfiguration(reader.config)));
     }
 
     static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        SettingsReader reader = new SettingsReader(config.config(), config.getChannel(), Optional.empty());
-        return reader.naming(() -> reader.outgoing(config));
+        SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), Optional.empty());
+        return reader.naming(() -> reader.outgoing(new Mqtt5EndpointConnectorOutgoingConfiguration(reader.config)));
     }
 
     /** Settings know what is wrong with them; here it gets the channel's name. */
@@ -107,8 +107,11 @@ final class SettingsReader {
     }
 
     private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c) {
-        String host = c.getHost().orElseThrow(() -> new InvalidAttributeException("host", null,
-                "be set to the host name or address of an MQTT 5 server"));
+        String host = c.getHost().orElse("");
+        if (host.isBlank()) {
+            throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
+                    "be set to the host name or address of an MQTT 5 server");
+        }
         return new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(ServerAddress.DEFAULT_PORT));
     }
 
@@ -132,9 +135,11 @@ final class SettingsReader {
     private SubscriptionSettings subscription(Mqtt5EndpointConnectorIncomingConfiguration c) {
         boolean shared = attributes.bool("shared-subscription", c::getSharedSubscription);
         String shareName = shareName(c);
+        String attribute = c.getTopics().isEmpty() ? "topic" : "topics";
         List<String> filters = filters(c).stream()
-                .map(filter -> shared && !Topics.isShared(filter) ? Topics.shared(shareName, filter) : filter)
+                .map(filter -> shared && !Topics.isShared(filter) ? Topics.shared(attribute, shareName, filter) : filter)
                 .toList();
+        Topics.checkNoOverlap(attribute, filters);
         SubscriptionSettings subscription = new SubscriptionSettings(filters, attributes.number(Range.QOS, c::getQos),
                 attributes.bool("no-local", c::getNoLocal),
                 attributes.bool("retain-as-published", c::getRetainAsPublished),

@@ -54,7 +54,8 @@ final class ClientFactory {
     }
 
     MqttClientTransportConfig transport(InetSocketAddress address) {
-        long timeout = settings.limits().connectTimeout().toMillis();
+        // The engine counts milliseconds as an int.
+        long timeout = Math.min(Integer.MAX_VALUE, settings.limits().connectTimeout().toMillis());
         return MqttClientTransportConfig.builder()
                 .serverAddress(address)
                 .socketConnectTimeout(timeout, TimeUnit.MILLISECONDS)

@@ -104,7 +104,16 @@ final class Connection {
         connect(settings.session().cleanStart());
     }
 
+    /** Whatever the client refuses to try at all ends the session with a sentence, instead of leaving it where it is. */
     private void connect(boolean cleanStart) {
+        try {
+            connectWithNewEngine(cleanStart);
+        } catch (RuntimeException e) {
+            events.gaveUp(errors.notEvenTried(channel, settings.server().toString(), String.valueOf(e.getMessage()), e));
+        }
+    }
+
+    private void connectWithNewEngine(boolean cleanStart) {
         client = factory.client(address, inbox, this::onConnected, this::onDisconnected);
         registerFlow();
         client.toAsync().connect(factory.connect(cleanStart, receiveMaximum))

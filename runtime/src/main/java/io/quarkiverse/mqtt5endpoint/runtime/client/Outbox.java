@@ -75,10 +75,20 @@ final class Outbox {
         int taken = arrivals.get();
         do {
             for (int i = 0; i < taken; i++) {
-                accept(arriving.poll());
+                acceptOrRefuse(arriving.poll());
             }
             taken = arrivals.addAndGet(-taken);
         } while (taken > 0);
+    }
+
+    /** One message that the client chokes on must not stop those behind it. */
+    private void acceptOrRefuse(Ticket ticket) {
+        try {
+            accept(ticket);
+        } catch (RuntimeException e) {
+            inFlight.remove(ticket);
+            finish(ticket, new PublishOutcome.Failed(e));
+        }
     }
 
     private void accept(Ticket ticket) {

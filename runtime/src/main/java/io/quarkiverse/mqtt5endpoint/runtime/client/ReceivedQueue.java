@@ -1,7 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Messages that wait for the application, in the order of the server. Those of QoS 0 have their own bound and can be dropped,
@@ -57,8 +60,13 @@ final class ReceivedQueue {
 
     /** The server has forgotten its session: what is here is all that is left of these messages. */
     void unpark() {
-        while (!parked.isEmpty()) {
-            confirmable.addFirst(parked.removeLast());
+        if (!parked.isEmpty()) {
+            List<Delivery> all = new ArrayList<>(confirmable);
+            all.addAll(parked);
+            all.sort(Comparator.comparingLong(delivery -> delivery.sequence));
+            parked.clear();
+            confirmable.clear();
+            confirmable.addAll(all);
         }
     }
 

@@ -28,6 +28,9 @@ public interface Mqtt5Exceptions {
     @Message(id = 11, value = "Channel `%s`: %s refused the connection for good: %s")
     IllegalStateException refusedForGood(String channel, String server, String reason, @Cause Throwable cause);
 
+    @Message(id = 20, value = "Channel `%s`: no connection to %s can be tried: %s")
+    IllegalStateException notEvenTried(String channel, String server, String why, @Cause Throwable cause);
+
     @Message(id = 12, value = "Channel `%s`: %s refused the subscription to `%s` with reason code %s")
     IllegalStateException subscriptionRefused(String channel, String server, String filter, String reasonCode);
 

@@ -14,6 +14,10 @@ public record Credentials(String username, String password) {
         if (username != null) {
             Topics.checkUtf8("username", username);
         }
+        if (password != null) {
+            // MQTT 5, 3.1.3.6: binary data, here text as UTF-8; the check for U+0000 is the only one that does not apply.
+            Topics.checkUtf8("password", password.replace('\u0000', ' '));
+        }
     }
 
     public boolean isEmpty() {

@@ -19,7 +19,7 @@ public record ServerAddress(String host, int port) {
     }
 
     private boolean isLoopbackLiteral() {
-        String literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        String literal = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (!literal.matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {
             return false;
         }

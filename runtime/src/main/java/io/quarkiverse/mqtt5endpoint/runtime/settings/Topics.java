@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
@@ -9,6 +10,7 @@ public final class Topics {
 
     private static final int MAX_BYTES = 65535;
     private static final String SHARE_PREFIX = "$share/";
+    private static final String SHARE_NAME = "name a share with at least one character and none of / + #";
 
     private Topics() {
     }
@@ -37,7 +39,9 @@ public final class Topics {
     public static String checkFilter(String attribute, String filter) {
         if (isShared(filter)) {
             int slash = filter.indexOf('/', SHARE_PREFIX.length());
-            checkShareName(attribute, slash < 0 ? "" : filter.substring(SHARE_PREFIX.length(), slash));
+            if (!isShareName(slash < 0 ? "" : filter.substring(SHARE_PREFIX.length(), slash))) {
+                throw new InvalidAttributeException(attribute, filter, SHARE_NAME);
+            }
         }
         String wrong = wrongFilter(withoutShare(filter));
         wrong = wrong == null ? wrongText(filter) : wrong;
@@ -55,8 +59,14 @@ public final class Topics {
         return filter.indexOf('+') >= 0 || filter.indexOf('#') >= 0;
     }
 
-    public static String shared(String shareName, String filter) {
-        return SHARE_PREFIX + shareName + "/" + filter;
+    /** The filter under a share name. The longest filter may become too long by that. */
+    public static String shared(String attribute, String shareName, String filter) {
+        String shared = SHARE_PREFIX + shareName + "/" + filter;
+        String wrong = wrongUtf8(shared);
+        if (wrong != null) {
+            throw new InvalidAttributeException(attribute, filter, wrong);
+        }
+        return shared;
     }
 
     /** The filter that topics are compared with: what comes after {@code $share/<share name>/}. */
@@ -70,11 +80,50 @@ public final class Topics {
 
     // MQTT 5, 4.8.2: at least one character, none of / + #
     public static String checkShareName(String attribute, String shareName) {
-        if (shareName.isEmpty() || shareName.chars().anyMatch(c -> c == '/' || c == '+' || c == '#')) {
-            throw new InvalidAttributeException(attribute, shareName,
-                    "name a share with at least one character and none of / + #");
+        if (!isShareName(shareName)) {
+            throw new InvalidAttributeException(attribute, shareName, SHARE_NAME);
         }
         return checkUtf8(attribute, shareName);
+    }
+
+    private static boolean isShareName(String name) {
+        return !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '+' || c == '#');
+    }
+
+    /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
+    public static void checkNoOverlap(String attribute, List<String> filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                if (overlap(withoutShare(filters.get(k)), withoutShare(filters.get(i)))) {
+                    throw new InvalidAttributeException(attribute, filters.get(k) + "," + filters.get(i),
+                            "name filters that don't overlap");
+                }
+            }
+        }
+    }
+
+    /** Whether there is a topic that both filters match (MQTT 5, 4.7). */
+    static boolean overlap(String one, String other) {
+        String[] a = one.split("/", -1);
+        String[] b = other.split("/", -1);
+        // 4.7.2: a wildcard at the beginning does not match topics that begin with $
+        if (a[0].startsWith("$") && hasWildcard(b[0]) || b[0].startsWith("$") && hasWildcard(a[0])) {
+            return false;
+        }
+        for (int i = 0;; i++) {
+            boolean endA = i == a.length;
+            boolean endB = i == b.length;
+            if (endA || endB) {
+                // # stands for its parent level, too.
+                return endA && endB || endA && b[i].equals("#") || endB && a[i].equals("#");
+            }
+            if (a[i].equals("#") || b[i].equals("#")) {
+                return true;
+            }
+            if (!a[i].equals("+") && !b[i].equals("+") && !a[i].equals(b[i])) {
+                return false;
+            }
+        }
     }
 
     /** A string that MQTT can carry (1.5.4). */

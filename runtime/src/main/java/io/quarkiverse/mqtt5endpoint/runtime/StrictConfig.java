@@ -1,0 +1,62 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.Converter;
+
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+
+/**
+ * A channel's attributes, where an expression that nobody knows is wrong instead of unset: {@code client-id=${HOSTNAME}}
+ * without that
+ * variable must not become a generated id.
+ */
+record StrictConfig(Config attributes) implements Config {
+
+    @Override
+    public <T> T getValue(String name, Class<T> type) {
+        refuseUnknownExpression(name);
+        return attributes.getValue(name, type);
+    }
+
+    @Override
+    public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+        refuseUnknownExpression(name);
+        return attributes.getOptionalValue(name, type);
+    }
+
+    private void refuseUnknownExpression(String name) {
+        ConfigValue found = attributes.getConfigValue(name);
+        if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
+            throw new InvalidAttributeException(name, found.getRawValue(), "be a value whose expressions are known");
+        }
+    }
+
+    @Override
+    public ConfigValue getConfigValue(String name) {
+        return attributes.getConfigValue(name);
+    }
+
+    @Override
+    public Iterable<String> getPropertyNames() {
+        return attributes.getPropertyNames();
+    }
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources() {
+        return attributes.getConfigSources();
+    }
+
+    @Override
+    public <T> Optional<Converter<T>> getConverter(Class<T> type) {
+        return attributes.getConverter(type);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return attributes.unwrap(type);
+    }
+}

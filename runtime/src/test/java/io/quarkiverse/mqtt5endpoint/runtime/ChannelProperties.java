@@ -1,0 +1,97 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
+import io.smallrye.reactive.messaging.providers.impl.ConcurrencyConnectorConfig;
+import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
+
+/** The configuration of an application, and the settings that it makes for a channel. */
+final class ChannelProperties {
+
+    private static final String CONNECTOR = Mqtt5EndpointConnector.CONNECTOR_NAME;
+    private static final String INCOMING = "mp.messaging.incoming.";
+    private static final String OUTGOING = "mp.messaging.outgoing.";
+
+    private final Map<String, String> attributes = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+
+    /** An attribute of the channel that is read; {@code null} takes it away again. */
+    ChannelProperties set(String attribute, String value) {
+        attributes.put(attribute, value);
+        return this;
+    }
+
+    ChannelProperties property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    IncomingSettings incoming(String channel) {
+        return incoming(channel(INCOMING, channel));
+    }
+
+    /** One of the copies that {@code concurrency} makes. */
+    IncomingSettings copy(String channel, int number) {
+        return incoming(new ConcurrencyConnectorConfig(INCOMING, all(INCOMING, channel), CONNECTOR, channel, number));
+    }
+
+    OutgoingSettings outgoing(String channel) {
+        return SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(channel(OUTGOING, channel)));
+    }
+
+    private IncomingSettings incoming(Config channel) {
+        return SettingsReader.read(new Mqtt5EndpointConnectorIncomingConfiguration(channel),
+                Optional.ofNullable(properties.get("quarkus.application.name")));
+    }
+
+    /** The attributes of a channel as the generated configuration gets them. */
+    private Config channel(String direction, String channel) {
+        return new ChannelConfig(direction, all(direction, channel), channel);
+    }
+
+    Config incomingChannel(String channel) {
+        return channel(INCOMING, channel);
+    }
+
+    Config outgoingChannel(String channel) {
+        return channel(OUTGOING, channel);
+    }
+
+    private SmallRyeConfig all(String direction, String channel) {
+        Map<String, String> all = new HashMap<>(properties);
+        String prefix = ConnectorConfig.channelPrefix(direction, channel);
+        attributes.forEach((attribute, value) -> {
+            if (value != null) {
+                all.put(prefix + attribute, value);
+            }
+        });
+        all.put(prefix + "connector", CONNECTOR);
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(all, "test", 100)).build();
+    }
+
+    /** All that the connector declares, once each. */
+    static List<String> attributes() {
+        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
+                .map(ConnectorAttribute::name).distinct().toList();
+    }
+
+    private static final class ChannelConfig extends ConnectorConfig {
+
+        ChannelConfig(String prefix, Config overall, String channel) {
+            super(prefix, overall, channel);
+        }
+    }
+}

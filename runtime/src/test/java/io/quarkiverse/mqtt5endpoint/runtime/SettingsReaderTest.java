@@ -1,0 +1,243 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
+
+/** What becomes of attributes that are right, or not there at all. */
+class SettingsReaderTest {
+
+    private static final String GENERATED = "gio-apim-client-[0-9a-f]{8}";
+
+    private final ChannelProperties properties = new ChannelProperties().set("host", "server.example");
+
+    @Test
+    void anIncomingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
+        IncomingSettings settings = properties.incoming("in");
+        assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
+                new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false, "fail",
+                Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true));
+    }
+
+    @Test
+    void anOutgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
+        OutgoingSettings settings = properties.outgoing("out");
+        assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()), "out", 1,
+                false, -1, null, null, 1024, Duration.ofSeconds(60), true));
+    }
+
+    @Test
+    void emptyAttributesAreUnset() {
+        ChannelProperties.attributes().forEach(attribute -> properties.set(attribute, attribute.equals("host") ? "h" : ""));
+        IncomingSettings incoming = properties.incoming("in");
+        OutgoingSettings outgoing = properties.outgoing("out");
+        ChannelProperties.attributes().forEach(attribute -> properties.set(attribute, null));
+        properties.set("host", "h");
+        assertThat(incoming).usingRecursiveComparison().ignoringFields("client.session.clientId")
+                .isEqualTo(properties.incoming("in"));
+        assertThat(outgoing).usingRecursiveComparison().ignoringFields("client.session.clientId")
+                .isEqualTo(properties.outgoing("out"));
+        assertThat(incoming.client().session().clientId()).matches(GENERATED);
+    }
+
+    @Test
+    void everyAttributeOfAnIncomingChannelCanBeSet() {
+        endpoint();
+        properties.set("topics", "a/+,b").set("qos", "2").set("shared-subscription", "false").set("share-name", "unused")
+                .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
+                .set("auto-ack", "true").set("failure-strategy", "ignore").set("ack-timeout-seconds", "0")
+                .set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest").set("role", "consumer");
+        assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),
+                new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true, "ignore",
+                Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false));
+    }
+
+    @Test
+    void everyAttributeOfAnOutgoingChannelCanBeSet() {
+        endpoint();
+        properties.set("topic", "t").set("qos", "0").set("retain", "true").set("message-expiry-interval", "4294967295")
+                .set("response-topic", "answers").set("content-type", "text/csv").set("max-inflight-messages", "65535")
+                .set("publish-timeout-seconds", "0").set("role", "producer");
+        assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(), "t", 0, true,
+                4294967295L, "answers", "text/csv", 65535, Duration.ZERO, false));
+    }
+
+    @Test
+    void everyAttributeThatIsDeclaredIsRead() {
+        Set<String> read = new LinkedHashSet<>();
+        SettingsReader.read(
+                new Mqtt5EndpointConnectorIncomingConfiguration(recording(properties.incomingChannel("in"), read, "INCOMING ")),
+                Optional.empty());
+        SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(
+                recording(properties.outgoingChannel("out"), read, "OUTGOING ")));
+        assertThat(read).containsAll(WrongAttributesTest.annotated());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true,true", "TRUE,true", "yes,true", "y,true", "1,true", "on,true", "' on ',true", "false,false", "no,false",
+            "n,false", "0,false", "off,false", "False,false" })
+    void aBooleanHasManyForms(String written, boolean meant) {
+        properties.set("auto-ack", written).set("clean-start", written);
+        assertThat(properties.incoming("in").autoAck()).isEqualTo(meant);
+        assertThat(properties.incoming("in").client().session().cleanStart()).isEqualTo(meant);
+    }
+
+    @Test
+    void numbersMayHaveSpacesAround() {
+        assertThat(properties.set("qos", " 2 ").set("message-expiry-interval", " 7 ").outgoing("out"))
+                .extracting(OutgoingSettings::qos, OutgoingSettings::messageExpiryInterval).containsExactly(2, 7L);
+    }
+
+    @Test
+    void expressionsAndProfilesAreResolved() {
+        properties.property("my.topic", "plant/7").property("my.qos", "2").set("topic", "${my.topic}").set("qos", "${my.qos}")
+                .set("content-type", "${my.type:text/csv}").set("retain", "${my.retain:}")
+                .property("smallrye.config.profile", "lab").property("%lab.mp.messaging.outgoing.out.qos", "0");
+        OutgoingSettings settings = properties.outgoing("out");
+        assertThat(settings.topic()).isEqualTo("plant/7");
+        assertThat(settings.qos()).isZero();
+        assertThat(settings.contentType()).isEqualTo("text/csv");
+        assertThat(settings.retain()).isFalse();
+        properties.property("smallrye.config.profile", "prod");
+        assertThat(properties.outgoing("out").qos()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "client-id", "topic", "port", "auto-ack", "retain-handling" })
+    void anExpressionThatCannotBeResolvedEndsTheStart(String attribute) {
+        properties.set(attribute, "${nobody.set.this}");
+        assertThatThrownBy(() -> properties.incoming("in")).hasMessageContaining("in").hasMessageContaining(attribute)
+                .hasMessageContaining("nobody.set.this");
+    }
+
+    @Test
+    void theChannelsOwnAttributeGoesBeforeTheConnectors() {
+        properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.qos", "0");
+        assertThat(properties.outgoing("out").qos()).isZero();
+        assertThat(properties.set("qos", "2").outgoing("out").qos()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongBooleanOfTheConnectorIsSeenBehindAnEmptyOneOfTheChannel() {
+        properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.auto-ack", "ture").set("auto-ack", "");
+        assertThatThrownBy(() -> properties.incoming("in"))
+                .hasMessageContaining("`auto-ack` must be `true` or `false`, but was `ture`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "consumer,true,false", "producer,false,true", "consumer-and-producer,true,true" })
+    void aRoleIsAllowedWhereItDoesNotContradictTheDirection(String role, boolean incoming, boolean outgoing) {
+        properties.set("role", role);
+        assertThat(catchThrowable(() -> properties.incoming("in")) == null).isEqualTo(incoming);
+        assertThat(catchThrowable(() -> properties.outgoing("out")) == null).isEqualTo(outgoing);
+    }
+
+    @Test
+    void cleanStartFollowsFromTheClientId() {
+        assertThat(properties.outgoing("out").client().session()).returns(true, SessionSettings::generated)
+                .returns(true, SessionSettings::cleanStart);
+        assertThat(properties.set("client-id", "fixed").outgoing("out").client().session())
+                .isEqualTo(new SessionSettings("fixed", false, false, 86400));
+        assertThat(properties.set("clean-start", "true").outgoing("out").client().session().cleanStart()).isTrue();
+        assertThat(properties.set("client-id", null).set("clean-start", "false").outgoing("out").client().session())
+                .returns(true, SessionSettings::generated).returns(false, SessionSettings::cleanStart);
+    }
+
+    @Test
+    void aGeneratedClientIdIsNewEachTime() {
+        assertThat(properties.outgoing("out").client().session().clientId()).matches(GENERATED)
+                .isNotEqualTo(properties.outgoing("out").client().session().clientId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "-1,4294967295,true", "-7,4294967295,true", "-9223372036854775808,4294967295,true",
+            "4294967295,4294967295,true",
+            "4294967294,4294967294,false", "0,0,false" })
+    void aNegativeSessionExpiryIsNever(String written, long sent, boolean never) {
+        SessionSettings session = properties.set("session-expiry-interval", written).outgoing("out").client().session();
+        assertThat(session.expirySeconds()).isEqualTo(sent);
+        assertThat(session.neverExpires()).isEqualTo(never);
+    }
+
+    @Test
+    void credentialsAreShownNowhere() {
+        properties.set("username", "ann-the-user").set("password", "s3cret");
+        assertNoSecret(properties.incoming("in").toString());
+        assertNoSecret(properties.outgoing("out").toString());
+        assertNoSecret(stackTrace(catchThrowable(() -> properties.set("qos", "7").outgoing("out"))));
+        properties.set("qos", null).set("username", "ann-the-user\u0000").set("password", "s3cret\ud800");
+        assertNoSecret(stackTrace(catchThrowable(() -> properties.outgoing("out"))));
+        assertNoSecret(new Credentials("ann-the-user", "s3cret").toString());
+        assertNoSecret(new Credentials(null, "s3cret").toString());
+        assertNoSecret(new Credentials("ann-the-user", null).toString());
+    }
+
+    private static void assertNoSecret(String shown) {
+        assertThat(shown).doesNotContain("ann-the-user", "s3cret");
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private void endpoint() {
+        properties.set("host", "Server.Example").set("port", "65535").set("reconnect-attempts", "-1")
+                .set("reconnect-interval-seconds", "2").set("reconnect-max-interval-seconds", "2")
+                .set("session-expiry-interval", "0").set("client-id", "me").set("clean-start", "true").set("username", "ann")
+                .set("password", "secret").set("keep-alive-seconds", "0").set("connect-timeout-seconds", "1")
+                .set("shutdown-timeout-seconds", "0").set("receive-maximum", "65535").set("maximum-packet-size", "1")
+                .set("topic-alias-maximum", "0").set("health-enabled", "false");
+    }
+
+    private static ClientSettings everythingSet() {
+        return new ClientSettings(new ServerAddress("server.example", 65535), new SessionSettings("me", false, true, 0),
+                new Credentials("ann", "secret"), new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)), Duration.ZERO);
+    }
+
+    private static ClientSettings defaults(String clientId) {
+        return new ClientSettings(new ServerAddress("server.example", 1883), new SessionSettings(clientId, true, true, 86400),
+                Credentials.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
+                new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                Duration.ofSeconds(10));
+    }
+
+    private static Config recording(Config config, Set<String> names, String direction) {
+        return (Config) Proxy.newProxyInstance(Config.class.getClassLoader(), new Class<?>[] { Config.class },
+                (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("get") && arguments != null) {
+                        names.add(direction + arguments[0]);
+                    }
+                    return method.invoke(config, arguments);
+                });
+    }
+}

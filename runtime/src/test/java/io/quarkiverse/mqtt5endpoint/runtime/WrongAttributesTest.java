@@ -1,0 +1,200 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.WrongAttribute.both;
+import static io.quarkiverse.mqtt5endpoint.runtime.WrongAttribute.incoming;
+import static io.quarkiverse.mqtt5endpoint.runtime.WrongAttribute.outgoing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
+
+/** Every value that an attribute does not take ends the start with one sentence, from which alone it can be put right. */
+class WrongAttributesTest {
+
+    private static final String LONG = "x".repeat(65_536);
+    private static final String WIDE = "\u20ac".repeat(21_846);
+    private static final String NUL = "a\u0000b";
+    private static final String HALF = "a\ud800";
+    private static final String NO_NUL = "not contain the character U+0000";
+    private static final String NO_HALF = "be text that can be written as UTF-8";
+    private static final String NOT_LONG = "not be longer than 65535 bytes";
+    private static final String NAME = "be a topic name without the wildcards + and #";
+    private static final String RESERVED = "contain neither { nor }, which are reserved";
+    private static final String LAST_LEVEL = "be a topic filter with # only as its last level";
+    private static final String WHOLE_LEVEL = "be a topic filter with + only as a whole level";
+    private static final String SHARE = "name a share with at least one character and none of / + #";
+
+    // One application for all, as none of these channels ever starts: each has a name of its own.
+    private static final TestEndpoint APP = TestEndpoint.at("127.0.0.1", 1);
+
+    @AfterAll
+    static void end() {
+        APP.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongAttributes")
+    void aWrongValueEndsTheStartWithOneSentence(WrongAttribute wrong) {
+        String channel = "wrong" + wrong.hashCode();
+        IllegalArgumentException refused = catchThrowableOfType(IllegalArgumentException.class,
+                () -> wrong.startIn(APP, channel));
+        assertThat(refused).as("the start went on").isNotNull();
+        assertThat(refused.getMessage().replaceFirst("^MQTT5E0000[12]: ", "")).isEqualTo(wrong.sentence(channel));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "INCOMING", "OUTGOING" })
+    void aMissingHostEndsTheStart(Direction direction) {
+        try (TestEndpoint app = TestEndpoint.at("127.0.0.1", 1).connector("host", "")) {
+            WrongAttribute nothing = new WrongAttribute(direction, "host", "", List.of(), null,
+                    "be set to the host name or address of an MQTT 5 server");
+            assertThatThrownBy(() -> nothing.startIn(app, "lost")).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(": " + nothing.sentence("lost"));
+        }
+    }
+
+    static Stream<WrongAttribute> wrongAttributes() {
+        return Stream.of(endpoint(), numbers(), booleans(), words(), filters(), subscriptions(), names(), texts(), passwords())
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> endpoint() {
+        return Stream.of(
+                both("host", " ").must("be set to the host name or address of an MQTT 5 server"),
+                both("reconnect-max-interval-seconds", "4").with("reconnect-interval-seconds=5")
+                        .must("be at least the 5 of `reconnect-interval-seconds`"),
+                incoming("role", "producer").must("not contradict the direction of the channel, which is incoming"),
+                outgoing("role", "consumer").must("not contradict the direction of the channel, which is outgoing"))
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> numbers() {
+        return Stream.of(
+                both("port", "0", "-1", "65536").must("be a number from 1 to 65535"),
+                both("reconnect-attempts", "-2", "11").must("be a number from -1 to 10"),
+                both("reconnect-interval-seconds", "0", "-1", "2147483648").must("be a number of at least 1"),
+                both("reconnect-max-interval-seconds", "0", "-1", "2147483648").must("be a number of at least 1"),
+                both("session-expiry-interval", "4294967296", "9223372036854775808").must("be a number up to 4294967295"),
+                both("keep-alive-seconds", "-1", "65536").must("be a number from 0 to 65535"),
+                both("connect-timeout-seconds", "0", "-1", "2147483648").must("be a number of at least 1"),
+                both("shutdown-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                both("receive-maximum", "0", "-1", "65536").must("be a number from 1 to 65535"),
+                both("maximum-packet-size", "0", "-1", "268435461").must("be a number from 1 to 268435460"),
+                both("topic-alias-maximum", "-1", "65536").must("be a number from 0 to 65535"),
+                both("qos", "-1", "3").must("be a number from 0 to 2"),
+                incoming("ack-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                incoming("buffer-size", "0", "-1", "2147483648").must("be a number of at least 1"),
+                outgoing("message-expiry-interval", "4294967296", "9223372036854775808").must("be a number up to 4294967295"),
+                outgoing("max-inflight-messages", "0", "-1", "65536").must("be a number from 1 to 65535"),
+                outgoing("publish-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"))
+                .flatMap(wrong -> wrong).flatMap(wrong -> Stream.concat(Stream.of(wrong),
+                        Stream.of("abc", "1.5", "0x10", "1 0", "99999999999999999999").map(wrong::butFound)))
+                .distinct();
+    }
+
+    private static Stream<WrongAttribute> booleans() {
+        String[] words = { "ture", "2", "-1", "enabled", "y e s", "t" };
+        return Stream.of(both("clean-start", words), both("health-enabled", words), incoming("shared-subscription", words),
+                incoming("no-local", words), incoming("retain-as-published", words), incoming("auto-ack", words),
+                outgoing("retain", words)).flatMap(wrong -> wrong.must("be `true` or `false`"));
+    }
+
+    private static Stream<WrongAttribute> words() {
+        return Stream.of(
+                both("role", "consumers", "both", "consumer_and_producer", "consumer,producer")
+                        .must("be one of `consumer`, `producer`, `consumer-and-producer`"),
+                incoming("retain-handling", "never", "0", "send,do-not-send")
+                        .must("be one of `send`, `send-if-subscription-does-not-exist`, `do-not-send`"),
+                incoming("qos0-overflow-strategy", "drop", "block", "drop_oldest")
+                        .must("be one of `drop-oldest`, `drop-latest`, `fail`"),
+                incoming("failure-strategy", "explode").must("be `fail`, `ignore`, or the @Identifier of one bean"))
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> filters() {
+        return Stream.of(
+                incoming("topic", "a/#/b", "#/a", "a#", "#a", "##", "$share/g/a#").must(LAST_LEVEL),
+                incoming("topic", "a+", "+a", "a/b+/c", "++", "$share/g/a+").must(WHOLE_LEVEL),
+                incoming("topic", "{}", "a/{sensor}", "a}", "$share/{g}/a").must(RESERVED),
+                incoming("topic", "$share/g/").must("be a topic filter that is not empty"),
+                incoming("topic", "$share/", "$share/g", "$share//a", "$share/a+b/c", "$share/#/a").must(SHARE),
+                incoming("topic", NUL).must(NO_NUL),
+                incoming("topic", HALF).must(NO_HALF),
+                incoming("topic", LONG, WIDE).must(NOT_LONG),
+                incoming("topics", "a").with("topic=b").must("not be set together with `topic`"),
+                incoming("topics", "a,b#,c").must(LAST_LEVEL, "b#"),
+                incoming("topics", "a+").must(WHOLE_LEVEL),
+                incoming("topics", "a,{b}").must(RESERVED, "{b}"),
+                incoming("topics", "a,,b", ",", "a,").must("be a topic filter that is not empty", ""))
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> subscriptions() {
+        return Stream.of(
+                incoming("share-name", "a/b", "a+", "#").must(SHARE),
+                incoming("share-name", NUL).notShown(NO_NUL),
+                incoming("share-name", HALF).notShown(NO_HALF),
+                incoming("share-name", LONG, WIDE).notShown(NOT_LONG),
+                incoming("no-local", "true").must("be `false` with a shared subscription"),
+                incoming("no-local", "true").with("shared-subscription=false", "topic=$share/g/t")
+                        .must("be `false` with a shared subscription"),
+                incoming("concurrency", "2").with("shared-subscription=false")
+                        .must("be 1 without a shared subscription, as each copy would get every message"),
+                incoming("concurrency", "4").with("shared-subscription=false", "topics=$share/g/a,b")
+                        .must("be 1 without a shared subscription, as each copy would get every message"))
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> names() {
+        return Stream.of("topic", "response-topic").flatMap(attribute -> Stream.of(
+                outgoing(attribute, "a/+", "#", "a+b", "a/b#").must(NAME),
+                outgoing(attribute, "{}", "a/{sensor}", "a}").must(RESERVED),
+                outgoing(attribute, NUL).must(NO_NUL),
+                outgoing(attribute, HALF).must(NO_HALF),
+                outgoing(attribute, LONG, WIDE).must(NOT_LONG)))
+                .flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> texts() {
+        return Stream.of("client-id", "username", "content-type").flatMap(attribute -> Stream.of(
+                both(attribute, NUL).notShown(NO_NUL),
+                both(attribute, HALF).notShown(NO_HALF),
+                both(attribute, LONG, WIDE).notShown(NOT_LONG)))
+                .flatMap(wrong -> wrong)
+                .filter(wrong -> wrong.direction() == Direction.OUTGOING || !wrong.attribute().equals("content-type"));
+    }
+
+    // Not text but bytes to MQTT, so U+0000 is allowed.
+    private static Stream<WrongAttribute> passwords() {
+        return Stream.of(both("password", HALF).notShown(NO_HALF), both("password", LONG, WIDE).notShown(NOT_LONG))
+                .flatMap(wrong -> wrong);
+    }
+
+    @Test
+    void everyAttributeOfTheConnectorHasAWrongValueHere() {
+        List<String> tested = wrongAttributes().map(wrong -> wrong.direction() + " " + wrong.attribute()).toList();
+        assertThat(annotated()).allSatisfy(attribute -> assertThat(tested).contains(attribute));
+    }
+
+    /** The direction and the name of each attribute, those of both directions twice. */
+    static List<String> annotated() {
+        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
+                .flatMap(attribute -> Stream.of(Direction.INCOMING, Direction.OUTGOING)
+                        .filter(direction -> attribute.direction() == direction
+                                || attribute.direction() == Direction.INCOMING_AND_OUTGOING)
+                        .map(direction -> direction + " " + attribute.name()))
+                .toList();
+    }
+}
