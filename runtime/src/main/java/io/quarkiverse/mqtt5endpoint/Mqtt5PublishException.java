@@ -30,7 +30,8 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * Why the message was refused. Refused before it was sent: 0x90 for a topic name, 0x95 for a packet above the server's
+     * Why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a topic name,
+     * 0x95 for a packet above the server's
      * maximum, 0x9A
      * for retain, 0x9B for a quality of service that the server does not offer.
      *

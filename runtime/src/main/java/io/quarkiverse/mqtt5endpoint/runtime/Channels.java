@@ -19,6 +19,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.smallrye.reactive.messaging.health.HealthReport;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
@@ -30,6 +31,8 @@ final class Channels {
     private final Vertx vertx;
     private final Config application;
     private final FailureHandlers failureHandlers;
+    // Not the application's workers: they may all be waiting for a connection.
+    private final WorkerExecutor resolvers;
     private final SharedClients clients;
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
@@ -37,8 +40,9 @@ final class Channels {
         this.vertx = vertx;
         this.application = application;
         this.failureHandlers = failureHandlers;
+        this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", 1);
         this.clients = new SharedClients(
-                host -> vertx.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage());
+                host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage());
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {

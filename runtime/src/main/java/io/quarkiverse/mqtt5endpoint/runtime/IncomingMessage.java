@@ -97,15 +97,21 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     /** What a strategy may do with this message. Each takes effect when it is called. */
     private final class Decision implements Settlement {
 
+        private final AtomicBoolean taken = new AtomicBoolean();
+
         @Override
         public Uni<Void> acknowledge() {
-            delivery.settle();
+            if (taken.compareAndSet(false, true)) {
+                delivery.settle();
+            }
             return Uni.createFrom().voidItem();
         }
 
         @Override
         public Uni<Void> fail(Throwable cause) {
-            channel.session().fail(cause);
+            if (taken.compareAndSet(false, true)) {
+                channel.session().fail(cause);
+            }
             return Uni.createFrom().failure(cause);
         }
     }

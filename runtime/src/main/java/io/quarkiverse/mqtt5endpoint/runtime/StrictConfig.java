@@ -31,7 +31,9 @@ record StrictConfig(Config attributes) implements Config {
     private void refuseUnknownExpression(String name) {
         ConfigValue found = attributes.getConfigValue(name);
         if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
-            throw new InvalidAttributeException(name, found.getRawValue(), "be a value whose expressions are known");
+            // What stands around the expression in a password is part of the secret.
+            throw new InvalidAttributeException(name, name.equals("password") ? null : found.getRawValue(),
+                    "be a value whose expressions are known");
         }
     }
 

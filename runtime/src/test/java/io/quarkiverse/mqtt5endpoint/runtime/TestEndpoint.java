@@ -1,7 +1,9 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 
 import org.eclipse.microprofile.config.Config;
@@ -19,6 +21,7 @@ import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 import io.smallrye.reactive.messaging.providers.impl.ConcurrencyConnectorConfig;
 import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 /** The connector of an application as it runs, with the configuration of a test and without a container around it. */
 public final class TestEndpoint implements AutoCloseable {
@@ -134,6 +137,24 @@ public final class TestEndpoint implements AutoCloseable {
 
     public ChannelInfo liveness(String channel) {
         return find(channels().liveness(), channel);
+    }
+
+    /** Lets all of Vert.x' worker threads wait until the returned future is complete. */
+    public CompletableFuture<Void> occupyAllWorkers() {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        CountDownLatch busy = new CountDownLatch(VertxOptions.DEFAULT_WORKER_POOL_SIZE);
+        for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+            vertx.executeBlocking(() -> {
+                busy.countDown();
+                return released.join();
+            }, false);
+        }
+        try {
+            busy.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return released;
     }
 
     private static ChannelInfo find(HealthReport report, String channel) {

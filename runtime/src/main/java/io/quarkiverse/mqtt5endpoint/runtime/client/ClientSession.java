@@ -174,6 +174,7 @@ public final class ClientSession {
     private Uni<Void> disconnectOnce() {
         return Uni.createFrom().emitter(done -> onLoop(() -> {
             if (ended) {
+                loops.close();
                 done.complete(null);
                 return;
             }
@@ -185,6 +186,8 @@ public final class ClientSession {
             inbox.close();
             connection.close(() -> {
                 release();
+                // Not before the very end: acknowledgements and publishes that come late need a thread to be refused on.
+                loops.close();
                 done.complete(null);
             });
             outbox.close(errors.stopped(channel));
@@ -203,7 +206,9 @@ public final class ClientSession {
         if (sweeper != null) {
             sweeper.cancel(false);
         }
-        loops.close();
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
     }
 
     /** The one timer for all messages. */

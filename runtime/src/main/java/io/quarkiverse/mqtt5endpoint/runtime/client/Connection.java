@@ -6,7 +6,6 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +21,7 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. Event loop only. */
 final class Connection {
@@ -45,7 +45,8 @@ final class Connection {
     private final Inbox inbox;
     private final Counters counters;
     private final Events events;
-    private final AddressResolver resolver;
+    private final ServerLookup lookup;
+    private final ReceiveWindow window;
     private final Backoff backoff;
     private final ClientFactory factory;
 
@@ -56,7 +57,6 @@ final class Connection {
     private boolean everConnected;
     private boolean everWarnedOfExpiry;
     private boolean everTakenOver;
-    private int receiveMaximum;
 
     // valid until the next attempt
     private CompletableFuture<Void> gate;
@@ -65,6 +65,8 @@ final class Connection {
     // valid for connection
     private boolean connected;
     private boolean sessionEndsWithConnection;
+    private long grantedExpiry;
+    private ScheduledFuture<?> amnesia;
 
     Connection(String channel, ClientSettings settings, EventLoops loops, AddressResolver resolver, Inbox inbox,
             Counters counters,
@@ -75,10 +77,10 @@ final class Connection {
         this.inbox = inbox;
         this.counters = counters;
         this.events = events;
-        this.resolver = resolver;
+        this.lookup = new ServerLookup(resolver, settings.limits().connectTimeout());
+        this.window = new ReceiveWindow(channel, settings.limits().receiveMaximum(), counters);
         this.backoff = new Backoff(new ReconnectPolicy(settings.reconnect()));
         this.factory = new ClientFactory(settings, loops);
-        this.receiveMaximum = settings.limits().receiveMaximum();
     }
 
     Mqtt5AsyncClient client() {
@@ -87,7 +89,7 @@ final class Connection {
 
     void open() {
         if (!closing) {
-            resolve(settings.server())
+            lookup.find(settings.server())
                     .whenComplete((resolved, failure) -> loops.loop().execute(() -> resolved(resolved, failure)));
         }
     }
@@ -104,21 +106,44 @@ final class Connection {
         connect(settings.session().cleanStart());
     }
 
-    /** Whatever the client refuses to try at all ends the session with a sentence, instead of leaving it where it is. */
     private void connect(boolean cleanStart) {
+        guarded(() -> connectWithNewEngine(cleanStart));
+    }
+
+    /**
+     * Whatever goes wrong in here ends the session with a sentence. The engine would swallow it, and nothing would happen any
+     * more.
+     */
+    private void guarded(Runnable step) {
         try {
-            connectWithNewEngine(cleanStart);
+            step.run();
         } catch (RuntimeException e) {
             events.gaveUp(errors.notEvenTried(channel, settings.server().toString(), String.valueOf(e.getMessage()), e));
         }
     }
 
     private void connectWithNewEngine(boolean cleanStart) {
-        client = factory.client(address, inbox, this::onConnected, this::onDisconnected);
+        client = factory.client(address, inbox, context -> guarded(() -> onConnected(context)),
+                context -> guarded(() -> onDisconnected(context)));
         registerFlow();
-        client.toAsync().connect(factory.connect(cleanStart, receiveMaximum))
+        client.toAsync().connect(factory.connect(cleanStart, window.size()))
                 .whenComplete(
                         (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", channel, connAck));
+    }
+
+    /**
+     * The engine has a clock of its own for the session, a tenth slower than the server's, and ends the flow when it runs out.
+     * A server
+     * that noticed the lost connection late may resume the session all the same.
+     */
+    private void renewFlowWhenTheEngineForgets() {
+        if (grantedExpiry > 0 && grantedExpiry != SessionSettings.NEVER_EXPIRES) {
+            amnesia = loops.loop().schedule(() -> {
+                if (!connected && !closing) {
+                    registerFlow();
+                }
+            }, (long) (TimeUnit.SECONDS.toMillis(grantedExpiry) * 1.1), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void registerFlow() {
@@ -158,13 +183,18 @@ final class Connection {
             everWarnedOfExpiry = true;
             log.shorterSession(channel, settings.server().toString(), granted, wanted);
         }
+        grantedExpiry = granted;
         sessionEndsWithConnection = granted == 0;
+        if (amnesia != null) {
+            amnesia.cancel(false);
+        }
     }
 
     private void onDisconnected(MqttClientDisconnectedContext context) {
         if (connected) {
             connected = false;
             backoff.lost();
+            renewFlowWhenTheEngineForgets();
         }
         inbox.connectionLost();
         if (!closing && context.getSource() != MqttDisconnectSource.USER) {
@@ -183,7 +213,7 @@ final class Connection {
         } else if (!backoff.mayRetry()) {
             events.gaveUp(errors.gaveUp(channel, server, backoff.retries(), reply.text(), reply.cause()));
         } else {
-            adaptReceiveMaximum(reply);
+            window.adapt(reply);
             noticeTakeover(reply);
             Duration delay = backoff.next(reply.isSessionTakenOver());
             log.reconnecting(channel, server, reply.text(), delay.toMillis(), backoff.attempt());
@@ -207,14 +237,10 @@ final class Connection {
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
                 .connect(factory.connect(everConnected ? sessionEndsWithConnection : settings.session().cleanStart(),
-                        receiveMaximum))
+                        window.size()))
                 // The engine can't be told to stop while it waits: so it waits for this.
-                .reconnectWhen(gate.thenCompose(waited -> resolve(next)),
+                .reconnectWhen(gate.thenCompose(waited -> lookup.find(next)),
                         (address, failure) -> beforeConnect(reconnector, address));
-    }
-
-    private CompletionStage<InetSocketAddress> resolve(ServerAddress server) {
-        return resolver.resolve(server.host()).thenApply(address -> new InetSocketAddress(address, server.port()));
     }
 
     private void beforeConnect(Mqtt5ClientReconnector reconnector, InetSocketAddress resolved) {
@@ -242,22 +268,6 @@ final class Connection {
         if (reply.isSessionTakenOver() && !everTakenOver) {
             everTakenOver = true;
             log.sessionTakenOver(channel, settings.session().clientId(), settings.server().toString());
-        }
-    }
-
-    /**
-     * Some servers send more than they may once the client reconnects with messages of QoS 2 in the application's hands, and
-     * would do so for ever. A larger window lets them catch up; the next connection after an ordinary end has the configured
-     * one again.
-     */
-    private void adaptReceiveMaximum(ServerReply reply) {
-        if (reply.isReceiveMaximumExceeded()) {
-            int next = (int) Math.min(65535, receiveMaximum * 4L);
-            counters.receiveMaximumExceeded.increment();
-            log.receiveMaximumExceeded(channel, receiveMaximum, next);
-            receiveMaximum = next;
-        } else {
-            receiveMaximum = settings.limits().receiveMaximum();
         }
     }
 

@@ -61,6 +61,11 @@ public final class Delivery {
         returned = true;
     }
 
+    /** The server has forgotten the message: this copy is the only one. */
+    void orphan() {
+        returned = false;
+    }
+
     /** Whether the server waits for an acknowledgement. */
     boolean isConfirmable() {
         return publish.getQos().getCode() > 0;

@@ -44,6 +44,7 @@ final class Inbox {
     private boolean stopping;
     private boolean draining;
     private int givenBack;
+    private int confirmableInHands;
     private long qos0Dropped;
     private final List<Runnable> whenSettled = new ArrayList<>();
 
@@ -98,12 +99,16 @@ final class Inbox {
     }
 
     private boolean mayHandOver(Delivery head) {
-        return !closed && !stopping && (!head.isConfirmable() || inHands.size() < receiveMaximum);
+        return !closed && !stopping && (!head.isConfirmable() || confirmableInHands < receiveMaximum);
     }
 
     private void handOver(Delivery delivery) {
+        delivery.handedOverNanos = System.nanoTime();
         if (delivery.isConfirmable()) {
-            delivery.handedOverNanos = System.nanoTime();
+            inHands.add(delivery);
+            confirmableInHands++;
+        } else if (inHands.size() - confirmableInHands < receiveMaximum) {
+            // An application need not settle QoS 0: what it never does must not pile up here.
             inHands.add(delivery);
         }
         if (intake.autoAck()) {
@@ -126,18 +131,26 @@ final class Inbox {
     }
 
     private void afterSettled(Delivery delivery) {
-        inHands.remove(delivery);
-        if (delivery.isReturned() || closed) {
-            counters.settledLate.increment();
-        } else {
-            counters.acknowledged.increment();
-            confirm(delivery);
+        if (inHands.remove(delivery) && delivery.isConfirmable()) {
+            confirmableInHands--;
+        }
+        if (delivery.isConfirmable()) {
+            acknowledge(delivery);
         }
         if (inHands.isEmpty()) {
             whenSettled.forEach(Runnable::run);
             whenSettled.clear();
         }
         drain();
+    }
+
+    private void acknowledge(Delivery delivery) {
+        if (delivery.confirmed || closed) {
+            counters.settledLate.increment();
+        } else {
+            counters.acknowledged.increment();
+            confirm(delivery);
+        }
     }
 
     private static void confirm(Delivery delivery) {
@@ -158,7 +171,6 @@ final class Inbox {
     void connectionLost() {
         for (Delivery delivery : unconfirmed) {
             if (delivery.qos() == 1) {
-                givenBack++;
                 giveBack(delivery);
             }
         }
@@ -173,25 +185,27 @@ final class Inbox {
 
     /** The session goes on with an engine that knows of nothing: whatever is not acknowledged comes again. */
     void engineReplaced() {
-        givenBack += unconfirmed.size();
-        unconfirmed.forEach(delivery -> {
-            delivery.giveBack();
-            delivery.confirmed = true;
-        });
-        unconfirmed.clear();
+        unconfirmed.forEach(this::giveBack);
         queue.park();
     }
 
-    /** The server has no session: what it did not get acknowledged is forgotten there, and the engine's index is empty too. */
+    /**
+     * The server has no session: what it did not get acknowledged is forgotten there, and the engine's index is empty too. The
+     * copies
+     * here are all that is left. They are delivered, and a failure means what it means for any message; only there is nobody to
+     * acknowledge them to.
+     */
     void sessionLost() {
         givenBack = 0;
-        unconfirmed.forEach(this::giveBack);
+        unconfirmed.forEach(Inbox::confirm);
+        inHands.forEach(Delivery::orphan);
         queue.unpark();
         drain();
     }
 
     private void giveBack(Delivery delivery) {
         if (!delivery.confirmed) {
+            givenBack++;
             delivery.giveBack();
             confirm(delivery);
         }

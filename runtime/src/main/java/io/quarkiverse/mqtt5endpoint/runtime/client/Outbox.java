@@ -135,6 +135,10 @@ final class Outbox {
             (outcome instanceof PublishOutcome.Accepted ? counters.published : counters.publishFailed).increment();
         }
         ticket.release();
+        tellWhenEmpty();
+    }
+
+    private void tellWhenEmpty() {
         if (isEmpty()) {
             whenEmpty.forEach(Runnable::run);
             whenEmpty.clear();
@@ -206,6 +210,7 @@ final class Outbox {
                 ticket.decide(new PublishOutcome.TimedOut(ticket.timeoutNanos / 1_000_000_000L));
             }
         }
+        tellWhenEmpty();
     }
 
     /** There will be no connection any more: everything that waits is told so, and everything that comes. */

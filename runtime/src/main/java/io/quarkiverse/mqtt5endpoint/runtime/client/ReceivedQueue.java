@@ -61,6 +61,7 @@ final class ReceivedQueue {
     /** The server has forgotten its session: what is here is all that is left of these messages. */
     void unpark() {
         if (!parked.isEmpty()) {
+            parked.forEach(Delivery::orphan);
             List<Delivery> all = new ArrayList<>(confirmable);
             all.addAll(parked);
             all.sort(Comparator.comparingLong(delivery -> delivery.sequence));

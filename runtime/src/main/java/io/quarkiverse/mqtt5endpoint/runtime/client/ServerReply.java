@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,6 +31,10 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
     static final int RECEIVE_MAXIMUM_EXCEEDED = 0x93;
     static final int USE_ANOTHER_SERVER = 0x9C;
     static final int SERVER_MOVED = 0x9D;
+
+    // How the engine says that it knows a packet identifier for something else: it has no other way to tell.
+    private static final List<String> IDENTIFIER_CONFLICTS = List.of("DUP flag must be set for a resent",
+            "must not be resent during the same connection", "must not carry the same packet identifier");
 
     // A name, or an IPv6 address in brackets, with or without a port
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(?::(\\d{1,5}))?");
@@ -78,7 +83,8 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
      * ones to other messages.
      */
     boolean isIdentifierConflict() {
-        return kind == Kind.LOST && reasonCode == PROTOCOL_ERROR && String.valueOf(cause.getMessage()).contains("PUBLISH");
+        return kind == Kind.LOST && reasonCode == PROTOCOL_ERROR
+                && IDENTIFIER_CONFLICTS.stream().anyMatch(String.valueOf(cause.getMessage())::contains);
     }
 
     boolean isSessionTakenOver() {

@@ -21,6 +21,8 @@ public record SessionStatus(Phase phase, String text, boolean wasReady) {
     static final SessionStatus IDLE = new SessionStatus(Phase.IDLE, "not subscribed", false);
 
     SessionStatus to(Phase next, String why) {
-        return new SessionStatus(next, why, wasReady || next == Phase.READY);
+        // Failed and stopped are final, whatever the client still has to say.
+        boolean isOver = phase == Phase.FAILED || phase == Phase.STOPPED && next != Phase.STOPPED;
+        return isOver ? this : new SessionStatus(next, why, wasReady || next == Phase.READY);
     }
 }

@@ -99,6 +99,12 @@ final class Subscriptions {
         }
     }
 
+    /** No more retries, and answers that are under way mean nothing any more. */
+    void close() {
+        connection++;
+        attempt++;
+    }
+
     boolean hasShared() {
         return settings.hasShared();
     }
@@ -133,6 +139,10 @@ final class Subscriptions {
     }
 
     private void judge(Mqtt5AsyncClient client, List<Mqtt5SubAckReasonCode> codes) {
+        if (codes.size() != settings.filters().size()) {
+            onRefused.accept(errors.wrongSubAck(channel, server, codes.size(), settings.filters().size()));
+            return;
+        }
         for (int i = 0; i < codes.size(); i++) {
             int code = codes.get(i).getCode();
             String filter = settings.filters().get(i);

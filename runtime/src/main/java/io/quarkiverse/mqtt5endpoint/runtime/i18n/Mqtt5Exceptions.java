@@ -34,6 +34,9 @@ public interface Mqtt5Exceptions {
     @Message(id = 12, value = "Channel `%s`: %s refused the subscription to `%s` with reason code %s")
     IllegalStateException subscriptionRefused(String channel, String server, String filter, String reasonCode);
 
+    @Message(id = 21, value = "Channel `%s`: %s answered the subscription with %d reason codes, but it has %d filters")
+    IllegalStateException wrongSubAck(String channel, String server, int codes, int filters);
+
     @Message(id = 13, value = "Channel `%s`: %s granted QoS %d for `%s`, but attribute `qos` asks for %d")
     IllegalStateException lowerQosGranted(String channel, String server, int granted, String filter, int requested);
 

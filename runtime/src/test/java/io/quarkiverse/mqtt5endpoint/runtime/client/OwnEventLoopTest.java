@@ -1,0 +1,56 @@
+package io.quarkiverse.mqtt5endpoint.runtime.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.netty.channel.DefaultEventLoop;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
+
+/** A connection that can't live on the event loop that it is offered. */
+class OwnEventLoopTest {
+
+    @Test
+    void afterGivingUpEachMessageIsStillRefused() throws Exception {
+        try (ScriptedServer server = ScriptedServer.started()) {
+            server.dropTcp();
+            DefaultEventLoop anotherKind = new DefaultEventLoop();
+            ClientSession session = new ClientSession("out", settings(server), anotherKind,
+                    host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()));
+            session.start();
+            await().until(() -> session.status().phase() == SessionStatus.Phase.FAILED);
+            for (int i = 0; i < 3; i++) {
+                assertThat(session.publish(message(), Duration.ZERO).outcome().toCompletableFuture().get(5, TimeUnit.SECONDS))
+                        .isInstanceOf(PublishOutcome.Failed.class);
+            }
+            session.disconnect().await().atMost(Duration.ofSeconds(5));
+            anotherKind.shutdownGracefully();
+        }
+    }
+
+    private static ClientSettings settings(ScriptedServer server) {
+        return new ClientSettings(new ServerAddress(server.host(), server.port()),
+                new SessionSettings("fixed", false, false, 60),
+                Credentials.NONE, new ReconnectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                Duration.ZERO);
+    }
+
+    private static Publication message() {
+        return new Publication("t", 1, false, ByteBuffer.allocate(0), -1, null, null, null, null, List.of());
+    }
+}
