@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
@@ -15,6 +16,8 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
  * variable must not become a generated id.
  */
 record StrictConfig(Config attributes) implements Config {
+
+    private static final Set<String> SECRETS = Set.of("username", "password");
 
     @Override
     public <T> T getValue(String name, Class<T> type) {
@@ -31,8 +34,8 @@ record StrictConfig(Config attributes) implements Config {
     private void refuseUnknownExpression(String name) {
         ConfigValue found = attributes.getConfigValue(name);
         if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
-            // What stands around the expression in a password is part of the secret.
-            throw new InvalidAttributeException(name, name.equals("password") ? null : found.getRawValue(),
+            // What stands around the expression is part of the secret.
+            throw new InvalidAttributeException(name, SECRETS.contains(name) ? null : found.getRawValue(),
                     "be a value whose expressions are known");
         }
     }

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 
 /**
@@ -71,7 +72,7 @@ record WrongAttribute(Direction direction, String attribute, String value, List<
 
     String sentence(String channel) {
         return "Channel `" + channel + "`: attribute `" + attribute + "` must " + allowed
-                + (found == null ? "" : ", but was `" + found + "`");
+                + (found == null ? "" : ", but was `" + InvalidAttributeException.shown(found) + "`");
     }
 
     @Override

@@ -179,7 +179,7 @@ abstract class Guarantees {
         awaitReady(app, "in");
         publish("data", 100, 1);
         consumer.awaitMessages(10);
-        assertThat(consumer.messages()).hasSize(10);
+        await().during(Duration.ofMillis(500)).until(() -> consumer.messages().size() == 10);
         if (keepsReceiveMaximum()) {
             assertThat(proxy.packets(Direction.DOWNSTREAM, PUBLISH)).hasSize(10);
         }

@@ -7,6 +7,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.i18n;
 public final class InvalidAttributeException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 100;
 
     private final String attribute;
     private final String found;
@@ -18,10 +19,19 @@ public final class InvalidAttributeException extends IllegalArgumentException {
      * @param allowed what would be right, to follow "must"
      */
     public InvalidAttributeException(String attribute, Object found, String allowed) {
-        super("attribute `" + attribute + "` must " + allowed + (found == null ? "" : ", but was `" + found + "`"));
+        super("attribute `" + attribute + "` must " + allowed + (found == null ? "" : ", but was `" + shown(found) + "`"));
         this.attribute = attribute;
-        this.found = found == null ? null : String.valueOf(found);
+        this.found = found == null ? null : shown(found);
         this.allowed = allowed;
+    }
+
+    /** A value so that it fits into a sentence: cut where it is long, and without characters that a terminal can't show. */
+    public static String shown(Object value) {
+        String text = String.valueOf(value);
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(
+                c -> shown.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c));
+        return text.codePointCount(0, text.length()) > LONGEST ? shown + "..." : shown.toString();
     }
 
     public String attribute() {

@@ -130,7 +130,7 @@ public final class Topics {
     public static String checkUtf8(String attribute, String text) {
         String wrong = wrongUtf8(text);
         if (wrong != null) {
-            throw new InvalidAttributeException(attribute, null, wrong);
+            throw new InvalidAttributeException(attribute, text, wrong);
         }
         return text;
     }
