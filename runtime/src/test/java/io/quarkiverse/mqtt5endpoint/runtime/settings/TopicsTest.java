@@ -69,9 +69,9 @@ class TopicsTest {
     }
 
     @Test
-    void whatIsWrongWithATextIsSaidWithoutTheText() {
-        assertThatThrownBy(() -> Topics.checkUtf8("username", "ann\u0000"))
-                .hasMessage("attribute `username` must not contain the character U+0000");
+    void whatIsWrongWithATextIsSaidWithAReadableText() {
+        assertThatThrownBy(() -> Topics.checkUtf8("client-id", "ann\u0000"))
+                .hasMessage("attribute `client-id` must not contain the character U+0000, but was `ann?`");
     }
 
     @ParameterizedTest
