@@ -7,6 +7,7 @@ import static io.netty.handler.codec.mqtt.MqttMessageType.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -112,6 +113,7 @@ class ConsumingTest {
         server.awaitReceived(CONNECT, 2);
         server.awaitOpenConnections(1);
         server.publish("t", "once".getBytes(), 2, false, PropertiesBuilder.properties().build(), id, true);
+        await().during(Duration.ofMillis(300)).until(() -> server.received(PUBREC).isEmpty());
         consumer.ack(0);
         assertThat(server.awaitReceived(PUBREC, 1)).extracting(ReceivedPacket::packetId).containsExactly(id);
         server.publish("t", "next", 2);
@@ -173,8 +175,9 @@ class ConsumingTest {
         server.cut();
         server.awaitReceived(SUBSCRIBE, 2);
         await().until(() -> app.readiness("in").isOk());
-        consumer.ack(0);
         server.publish("t", "new", 2);
+        await().until(() -> app.counters("in").received.sum() == 2);
+        consumer.ack(0);
         consumer.ack(1);
         assertThat(server.awaitReceived(PUBREC, 1)).hasSize(1);
         assertThat(server.received(CONNECT)).hasSize(2);

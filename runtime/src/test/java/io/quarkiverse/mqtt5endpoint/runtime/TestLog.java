@@ -25,6 +25,11 @@ public final class TestLog extends Handler implements AutoCloseable {
                 .filter(line -> line.startsWith(prefix) && line.contains("`" + channel + "`")).toList();
     }
 
+    /** Everything that was logged, also by tests that run beside this one. */
+    public List<String> lines() {
+        return records.stream().map(line -> line.getInstant() + " " + text(line)).toList();
+    }
+
     private static String text(LogRecord line) {
         Object[] parameters = line.getParameters();
         return parameters == null || parameters.length == 0 ? line.getMessage() : String.format(line.getMessage(), parameters);
