@@ -108,7 +108,8 @@ abstract class Guarantees {
         consumer.ack(1);
         consumer.ack(2);
         // The first may come again, too: its PUBACK can be lost with the connection.
-        await().atMost(LONG).until(() -> consumer.payloads().subList(3, consumer.messages().size()).containsAll(List.of("1", "2")));
+        await().atMost(LONG)
+                .until(() -> consumer.payloads().subList(3, consumer.messages().size()).containsAll(List.of("1", "2")));
     }
 
     @Test
