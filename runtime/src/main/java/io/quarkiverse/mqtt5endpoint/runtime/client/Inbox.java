@@ -91,11 +91,14 @@ final class Inbox {
             return;
         }
         draining = true;
-        for (Delivery head = queue.peek(); head != null && mayHandOver(head) && stream.takeDemand(); head = queue.peek()) {
-            queue.remove(head);
-            handOver(head);
+        try {
+            for (Delivery head = queue.peek(); head != null && mayHandOver(head) && stream.takeDemand(); head = queue.peek()) {
+                queue.remove(head);
+                handOver(head);
+            }
+        } finally {
+            draining = false;
         }
-        draining = false;
     }
 
     private boolean mayHandOver(Delivery head) {
