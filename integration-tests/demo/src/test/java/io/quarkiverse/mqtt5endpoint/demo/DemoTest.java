@@ -47,9 +47,10 @@ class DemoTest {
 
     @Test
     void simulatedReadingsArriveInTheView() {
+        // Not "sensors.last.sensor": from JDK 21 on a list has a "last" of its own.
         eventually(() -> get("/api/overview").then()
                 .statusCode(200)
-                .body("sensors.last.sensor", hasItems("boiler", "turbine", "oven")));
+                .body("sensors.collect { it.last.sensor }", hasItems("boiler", "turbine", "oven")));
     }
 
     @Test
