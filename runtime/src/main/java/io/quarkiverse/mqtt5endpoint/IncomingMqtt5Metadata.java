@@ -9,9 +9,8 @@ import java.util.OptionalLong;
  * What a received PUBLISH carried beside its payload (MQTT 5, 3.3). Each message of an incoming channel has one:
  * {@code message.getMetadata(IncomingMqtt5Metadata.class)}, or a method parameter of this type.
  * <p>
- * Immutable and safe to read from any thread, also after the message was acknowledged. What the engine does not tell (the DUP
- * flag, the
- * packet identifier, subscription identifiers) is not here.
+ * Immutable and safe to read from any thread, also after the message was acknowledged. What the engine does not tell
+ * (the DUP flag, the packet identifier, subscription identifiers) is not here.
  */
 public interface IncomingMqtt5Metadata {
 
@@ -30,18 +29,16 @@ public interface IncomingMqtt5Metadata {
     String getTopic();
 
     /**
-     * The quality of service with which the server delivered the message (MQTT 5, 3.3.1.2): the lower one of the publisher's
-     * and the
-     * subscription's.
+     * The quality of service with which the server delivered the message (MQTT 5, 3.3.1.2): the lower one of the
+     * publisher's and the subscription's.
      *
      * @return 0, 1 or 2
      */
     int getQos();
 
     /**
-     * The RETAIN flag (MQTT 5, 3.3.1.3). Without {@code retain-as-published} it is set only on messages that the server had
-     * stored when
-     * the subscription was made.
+     * The RETAIN flag (MQTT 5, 3.3.1.3). Without {@code retain-as-published} it is set only on messages that the
+     * server had stored when the subscription was made.
      *
      * @return whether the flag was set
      */

@@ -6,14 +6,14 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Decides what becomes of a message that the application nacked. Chosen by the channel's attribute {@code failure-strategy},
- * which names
- * the {@link io.smallrye.common.annotation.Identifier} of a {@link Factory} bean.
+ * Decides what becomes of a message that the application nacked. Chosen by the channel's attribute {@code
+ * failure-strategy}, which names the {@link io.smallrye.common.annotation.Identifier} of a {@link Factory} bean.
  */
 public interface Mqtt5FailureHandler {
 
     /**
-     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked; must not block it.
+     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked; must not block
+     * it.
      *
      * @param message the message that was nacked, with its payload and metadata as received
      * @param cause why, never {@code null}
@@ -36,8 +36,8 @@ public interface Mqtt5FailureHandler {
     }
 
     /**
-     * The ways in which one received message can be settled. Safe to call from any thread; only the first call of all has an
-     * effect.
+     * The ways in which one received message can be settled. Safe to call from any thread; only the first call of all
+     * has an effect.
      */
     interface Settlement {
 
@@ -49,9 +49,8 @@ public interface Mqtt5FailureHandler {
         Uni<Void> acknowledge();
 
         /**
-         * Ends the channel: nothing further is handed over or acknowledged, and the connection is closed, so that the server
-         * can give
-         * this message and all that are not acknowledged to somebody else.
+         * Ends the channel: nothing further is handed over or acknowledged, and the connection is closed, so that the
+         * server can give this message and all that are not acknowledged to somebody else.
          *
          * @param cause what the stream ends with, not {@code null}
          * @return already failed with {@code cause}

@@ -3,11 +3,9 @@ package io.quarkiverse.mqtt5endpoint;
 import java.util.Optional;
 
 /**
- * A message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC (MQTT 5,
- * 3.4.2.1 and
- * 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol does not allow it. The cause with
- * which the
- * message of an outgoing channel is nacked.
+ * A message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC (MQTT
+ * 5, 3.4.2.1 and 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol does not
+ * allow it. The cause with which the message of an outgoing channel is nacked.
  */
 public final class Mqtt5PublishException extends RuntimeException {
 
@@ -30,10 +28,9 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * Why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a topic name,
-     * 0x95 for a packet above the server's
-     * maximum, 0x9A
-     * for retain, 0x9B for a quality of service that the server does not offer.
+     * Why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a
+     * topic name, 0x95 for a packet above the server's maximum, 0x9A for retain, 0x9B for a quality of service that
+     * the server does not offer.
      *
      * @return the reason code, 0x80 to 0xFF
      */

@@ -9,12 +9,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How one message is to be published, where that differs from what its channel says:
- * {@code Message.of(payload).addMetadata(OutgoingMqtt5Metadata.builder().withTopic("alerts/1").build())}.
+ * How one message is to be published, where that differs from what its channel says: {@code
+ * Message.of(payload).addMetadata(OutgoingMqtt5Metadata.builder().withTopic("alerts/1").build())}.
  * <p>
- * Whatever is left unset is as the channel's configuration says. A value that MQTT forbids nacks that message, and that message
- * only.
- * Immutable and safe to share between threads and messages.
+ * Whatever is left unset is as the channel's configuration says. A value that MQTT forbids nacks that message, and
+ * that message only. Immutable and safe to share between threads and messages.
  */
 public final class OutgoingMqtt5Metadata {
 
@@ -235,7 +234,8 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Adds a user property (MQTT 5, 3.3.2.3.7). They are sent in the order in which they were added, and names may repeat.
+         * Adds a user property (MQTT 5, 3.3.2.3.7). They are sent in the order in which they were added, and names
+         * may repeat.
          *
          * @param name not {@code null}
          * @param value not {@code null}

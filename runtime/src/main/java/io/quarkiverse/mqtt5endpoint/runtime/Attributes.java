@@ -61,8 +61,8 @@ final class Attributes {
     }
 
     /**
-     * Whether this is one of the n channels, named {@code prices$1} to {@code prices$n}, that {@code concurrency=n} makes of
-     * one.
+     * Whether this is one of the n channels, named {@code prices$1} to {@code prices$n}, that {@code concurrency=n}
+     * makes of one.
      */
     boolean isCopy(String channel) {
         return channel.matches(".+\\$\\d+") && Optional.ofNullable(found("concurrency")).isPresent();

@@ -97,7 +97,8 @@ final class Channels {
     }
 
     /**
-     * The one place that waits, on the thread that shuts down, and never longer than the channels' own deadline and a moment.
+     * The one place that waits, on the thread that shuts down, and never longer than the channels' own deadline and a
+     * moment.
      */
     void stop() {
         try {

@@ -21,8 +21,8 @@ import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import io.smallrye.reactive.messaging.providers.helpers.SenderProcessor;
 
 /**
- * Publishes the messages of one outgoing channel: as many at a time as are allowed in flight, each settled by what became of
- * it.
+ * Publishes the messages of one outgoing channel: as many at a time as are allowed in flight, each settled by what
+ * became of it.
  */
 final class OutgoingChannel {
 

@@ -11,9 +11,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /**
- * A channel's attributes, where an expression that nobody knows is wrong instead of unset: {@code client-id=${HOSTNAME}}
- * without that
- * variable must not become a generated id.
+ * A channel's attributes, where an expression that nobody knows is wrong instead of unset: {@code
+ * client-id=${HOSTNAME}} without that variable must not become a generated id.
  */
 record StrictConfig(Config attributes) implements Config {
 

@@ -16,9 +16,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One connection to a server and what goes through it. A channel takes its stream or hands it a message; it knows no channel
- * but for the
- * name in its sentences. State lives on the event loop; {@link #status()} and {@link #unsettled()} can be read from anywhere.
+ * One connection to a server and what goes through it. A channel takes its stream or hands it a message; it knows no
+ * channel but for the name in its sentences. State lives on the event loop; {@link #status()} and {@link
+ * #unsettled()} can be read from anywhere.
  */
 public final class ClientSession {
 
@@ -164,8 +164,8 @@ public final class ClientSession {
     }
 
     /**
-     * The orderly end: whatever is left stays with the server, or is refused, and DISCONNECT is sent. Once, however often
-     * asked.
+     * The orderly end: whatever is left stays with the server, or is refused, and DISCONNECT is sent. Once, however
+     * often asked.
      */
     Uni<Void> disconnect() {
         return disconnected;

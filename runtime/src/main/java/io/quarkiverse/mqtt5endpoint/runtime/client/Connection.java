@@ -111,8 +111,8 @@ final class Connection {
     }
 
     /**
-     * Whatever goes wrong in here ends the session with a sentence. The engine would swallow it, and nothing would happen any
-     * more.
+     * Whatever goes wrong in here ends the session with a sentence. The engine would swallow it, and nothing would
+     * happen any more.
      */
     private void guarded(Runnable step) {
         try {
@@ -132,9 +132,8 @@ final class Connection {
     }
 
     /**
-     * The engine has a clock of its own for the session, a tenth slower than the server's, and ends the flow when it runs out.
-     * A server
-     * that noticed the lost connection late may resume the session all the same.
+     * The engine has a clock of its own for the session, a tenth slower than the server's, and ends the flow when it
+     * runs out. A server that noticed the lost connection late may resume the session all the same.
      */
     private void renewFlowWhenTheEngineForgets() {
         if (grantedExpiry > 0 && grantedExpiry != SessionSettings.NEVER_EXPIRES) {

@@ -33,9 +33,8 @@ public final class Delivery {
     }
 
     /**
-     * Records that the application is done with the message. The first call decides, a later one is counted and does nothing.
-     * Any
-     * thread.
+     * Records that the application is done with the message. The first call decides, a later one is counted and does
+     * nothing. Any thread.
      *
      * @return whether this call was the first
      */

@@ -10,11 +10,9 @@ import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 
 /**
- * The one thread on which a connection lives. It is the event loop of the channel's Vert.x context, so that nothing hops
- * between
- * threads. The client chooses its kind of socket by itself, epoll where that is there: an event loop of another kind cannot
- * carry it, and
- * then the connection gets a loop of its own.
+ * The one thread on which a connection lives. It is the event loop of the channel's Vert.x context, so that nothing
+ * hops between threads. The client chooses its kind of socket by itself, epoll where that is there: an event loop of
+ * another kind cannot carry it, and then the connection gets a loop of its own.
  */
 final class EventLoops {
 

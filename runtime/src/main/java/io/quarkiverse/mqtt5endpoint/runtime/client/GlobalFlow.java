@@ -10,9 +10,9 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 /**
- * One flow for everything that the engine receives, there before CONNECT: messages of a resumed session can follow its CONNACK
- * in the
- * same packet, and the engine acknowledges and drops what no flow takes. Never holds messages back, the inbox does.
+ * One flow for everything that the engine receives, there before CONNECT: messages of a resumed session can follow
+ * its CONNACK in the same packet, and the engine acknowledges and drops what no flow takes. Never holds messages
+ * back, the inbox does.
  */
 final class GlobalFlow implements Subscriber<Mqtt5Publish> {
 
@@ -26,8 +26,8 @@ final class GlobalFlow implements Subscriber<Mqtt5Publish> {
     }
 
     /**
-     * The engine ends a flow together with its session, without saying so at once: {@code last}, if any, is replaced by a new
-     * one.
+     * The engine ends a flow together with its session, without saying so at once: {@code last}, if any, is replaced
+     * by a new one.
      */
     static GlobalFlow register(String channel, Mqtt5RxClient client, Inbox inbox, GlobalFlow last) {
         if (last != null) {

@@ -18,9 +18,8 @@ import io.netty.channel.EventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
 
 /**
- * What the server delivered: in which order, what of it is in the application's hands, and what the engine still has to
- * acknowledge.
- * Everything here happens on the event loop of the connection.
+ * What the server delivered: in which order, what of it is in the application's hands, and what the engine still has
+ * to acknowledge. Everything here happens on the event loop of the connection.
  */
 final class Inbox {
 
@@ -165,11 +164,10 @@ final class Inbox {
     }
 
     /**
-     * The connection is gone. The server sends what is unacknowledged again, and the engine would take each QoS 1 message for a
-     * new one
-     * beside the old, which would block it and count against the receive maximum. So the old ones leave the engine now;
-     * offline, no
-     * packet is sent for them. QoS 2 stays: the engine recognises those, and acknowledging them here would lose them.
+     * The connection is gone. The server sends what is unacknowledged again, and the engine would take each QoS 1
+     * message for a new one beside the old, which would block it and count against the receive maximum. So the old
+     * ones leave the engine now; offline, no packet is sent for them. QoS 2 stays: the engine recognises those, and
+     * acknowledging them here would lose them.
      */
     void connectionLost() {
         for (Delivery delivery : unconfirmed) {
@@ -193,10 +191,9 @@ final class Inbox {
     }
 
     /**
-     * The server has no session: what it did not get acknowledged is forgotten there, and the engine's index is empty too. The
-     * copies
-     * here are all that is left. They are delivered, and a failure means what it means for any message; only there is nobody to
-     * acknowledge them to.
+     * The server has no session: what it did not get acknowledged is forgotten there, and the engine's index is empty
+     * too. The copies here are all that is left. They are delivered, and a failure means what it means for any
+     * message; only there is nobody to acknowledge them to.
      */
     void sessionLost() {
         givenBack = 0;

@@ -9,9 +9,8 @@ import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
- * The messages of a session as a stream, which hands over only what is asked for: no buffer but the inbox. Its items leave on
- * the event
- * loop of the connection.
+ * The messages of a session as a stream, which hands over only what is asked for: no buffer but the inbox. Its items
+ * leave on the event loop of the connection.
  */
 final class InboxStream extends AbstractMulti<Delivery> implements Flow.Subscription {
 

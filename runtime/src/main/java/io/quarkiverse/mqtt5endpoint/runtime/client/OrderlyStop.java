@@ -9,9 +9,8 @@ import java.util.function.Function;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Stops sessions without losing anything that can be finished in time. In three steps over all of them, as a message in the
- * hands of the
- * application may lead to one that another session has to publish.
+ * Stops sessions without losing anything that can be finished in time. In three steps over all of them, as a message
+ * in the hands of the application may lead to one that another session has to publish.
  */
 final class OrderlyStop {
 

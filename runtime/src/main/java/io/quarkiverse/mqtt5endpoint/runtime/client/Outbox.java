@@ -26,9 +26,9 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.netty.channel.EventLoop;
 
 /**
- * What is to be published: it waits here while there is no connection, because before the first CONNACK the client would block
- * the
- * caller, and because only a CONNACK tells what the server allows. Everything here happens on the event loop of the connection.
+ * What is to be published: it waits here while there is no connection, because before the first CONNACK the client
+ * would block the caller, and because only a CONNACK tells what the server allows. Everything here happens on the
+ * event loop of the connection.
  */
 final class Outbox {
 

@@ -3,11 +3,9 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 /**
- * The receive maximum of the next CONNECT. Some servers send more than they may once the client reconnects with messages of QoS
- * 2 in the
- * application's hands, and would do so for ever: a larger window lets them catch up. The next connection after an ordinary end
- * has the
- * configured one again. Event loop only.
+ * The receive maximum of the next CONNECT. Some servers send more than they may once the client reconnects with
+ * messages of QoS 2 in the application's hands, and would do so for ever: a larger window lets them catch up. The
+ * next connection after an ordinary end has the configured one again. Event loop only.
  */
 final class ReceiveWindow {
 

@@ -7,9 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Messages that wait for the application, in the order of the server. Those of QoS 0 have their own bound and can be dropped,
- * so they
- * stand in a line of their own; sequence numbers tell which of the two comes first. Event loop only.
+ * Messages that wait for the application, in the order of the server. Those of QoS 0 have their own bound and can be
+ * dropped, so they stand in a line of their own; sequence numbers tell which of the two comes first. Event loop only.
  */
 final class ReceivedQueue {
 

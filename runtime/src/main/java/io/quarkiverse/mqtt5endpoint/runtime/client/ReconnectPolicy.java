@@ -36,7 +36,8 @@ final class ReconnectPolicy {
     }
 
     /**
-     * Whether a connection lasted long enough for the delay to begin anew, so that one that flaps does not hammer the server.
+     * Whether a connection lasted long enough for the delay to begin anew, so that one that flaps does not hammer the
+     * server.
      */
     boolean wasStable(Duration lasted) {
         return lasted.compareTo(settings.maxDelay().compareTo(STABLE) < 0 ? settings.maxDelay() : STABLE) > 0;

@@ -1,11 +1,9 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 /**
- * Notices a server that stops sending after a SUBSCRIBE into a session that it resumed. Artemis replaces the consumer of a
- * shared
- * subscription then, and if its window was full at that moment, no acknowledgement makes it go on: only a new message does, or
- * one more
- * SUBSCRIBE. For any other server that SUBSCRIBE changes nothing. Event loop only.
+ * Notices a server that stops sending after a SUBSCRIBE into a session that it resumed. Artemis replaces the consumer
+ * of a shared subscription then, and if its window was full at that moment, no acknowledgement makes it go on: only a
+ * new message does, or one more SUBSCRIBE. For any other server that SUBSCRIBE changes nothing. Event loop only.
  */
 final class ResumeGuard {
 

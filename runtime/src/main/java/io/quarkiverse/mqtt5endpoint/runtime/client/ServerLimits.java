@@ -24,9 +24,8 @@ record ServerLimits(int maximumQos, boolean retain, int maximumPacketSize, boole
     }
 
     /**
-     * Refuses what the server would end the connection for, before it is sent. A packet that is too large must not even reach
-     * the
-     * client, which would use a topic alias for it that the server then never hears of.
+     * Refuses what the server would end the connection for, before it is sent. A packet that is too large must not
+     * even reach the client, which would use a topic alias for it that the server then never hears of.
      *
      * @return {@code null} where nothing stands against the message
      */

@@ -76,11 +76,9 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
     }
 
     /**
-     * Our own side ended the connection because a packet identifier means something else to the server than to the engine. Some
-     * servers
-     * (Artemis) send unacknowledged QoS 2 messages of a resumed session under new identifiers, against MQTT 5, 4.4, and give
-     * the old
-     * ones to other messages.
+     * Our own side ended the connection because a packet identifier means something else to the server than to the
+     * engine. Some servers (Artemis) send unacknowledged QoS 2 messages of a resumed session under new identifiers,
+     * against MQTT 5, 4.4, and give the old ones to other messages.
      */
     boolean isIdentifierConflict() {
         return kind == Kind.LOST && reasonCode == PROTOCOL_ERROR

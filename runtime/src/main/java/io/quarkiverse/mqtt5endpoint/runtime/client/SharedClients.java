@@ -25,7 +25,8 @@ public final class SharedClients {
     }
 
     /**
-     * A connection for a channel. Two with one client id at one server would end each other for ever, so that is refused.
+     * A connection for a channel. Two with one client id at one server would end each other for ever, so that is
+     * refused.
      *
      * @param loop where the channel lives
      */

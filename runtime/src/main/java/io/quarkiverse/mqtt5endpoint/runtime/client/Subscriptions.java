@@ -27,9 +27,8 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /**
- * Our own SUBSCRIBE: once per process, and again whenever the server has no session. Each code of the SUBACK is looked at,
- * because the
- * client's automatic one would leave a refused subscription silent. Event loop only.
+ * Our own SUBSCRIBE: once per process, and again whenever the server has no session. Each code of the SUBACK is
+ * looked at, because the client's automatic one would leave a refused subscription silent. Event loop only.
  */
 final class Subscriptions {
 

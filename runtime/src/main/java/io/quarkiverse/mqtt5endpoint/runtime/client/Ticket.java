@@ -6,9 +6,8 @@ import java.util.concurrent.CompletionStage;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 /**
- * A message on its way to the server. Two moments, as a message whose acknowledgement is late is decided before its place in
- * flight is
- * free. Futures, because both are completed by the client's callbacks.
+ * A message on its way to the server. Two moments, as a message whose acknowledgement is late is decided before its
+ * place in flight is free. Futures, because both are completed by the client's callbacks.
  */
 public final class Ticket {
 

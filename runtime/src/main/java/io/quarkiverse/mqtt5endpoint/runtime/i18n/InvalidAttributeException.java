@@ -1,8 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.runtime.i18n;
 
 /**
- * An attribute whose value cannot be used. Says which one, what was found and what is allowed; who reads the configuration adds
- * the channel.
+ * An attribute whose value cannot be used. Says which one, what was found and what is allowed; who reads the
+ * configuration adds the channel.
  */
 public final class InvalidAttributeException extends IllegalArgumentException {
 
