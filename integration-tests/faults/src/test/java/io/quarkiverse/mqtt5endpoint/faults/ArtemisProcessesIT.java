@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.faults;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 
 class ArtemisProcessesIT extends Processes {
 
@@ -13,5 +14,16 @@ class ArtemisProcessesIT extends Processes {
     @Override
     boolean resumesSharedDeliveries() {
         return false;
+    }
+
+    /**
+     * Once its window is full of PUBRELs, Artemis counts their PUBCOMPs and sends no further QoS 2 message, until
+     * something new comes to the same queue.
+     */
+    @Override
+    void wake() {
+        try (TestClient publisher = TestClient.connect(server, "waker")) {
+            publisher.publish("work", WAKE, 0);
+        }
     }
 }

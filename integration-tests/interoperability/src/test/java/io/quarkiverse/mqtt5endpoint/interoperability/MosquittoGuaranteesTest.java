@@ -26,7 +26,7 @@ class MosquittoGuaranteesTest extends Guarantees {
      * machine, nothing more. A new connection makes it go on, and must lose nothing.
      */
     @Override
-    void wake() {
+    void wake(String topic) {
         waitingSince = waitingSince == 0 ? System.nanoTime() : waitingSince;
         if (!reminded && System.nanoTime() - waitingSince > 20_000_000_000L) {
             reminded = true;
