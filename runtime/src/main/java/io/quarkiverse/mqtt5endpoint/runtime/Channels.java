@@ -5,6 +5,8 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
@@ -12,7 +14,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
-import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ChannelRole;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ConsumerRole;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ProducerRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.SharedClients;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
@@ -31,18 +35,25 @@ final class Channels {
     private final Vertx vertx;
     private final Config application;
     private final FailureHandlers failureHandlers;
+    private final Customizers customizers;
     // Not the application's workers: they may all be waiting for a connection.
     private final WorkerExecutor resolvers;
     private final SharedClients clients;
+    private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
-    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers) {
+    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Customizers customizers) {
         this.vertx = vertx;
         this.application = application;
         this.failureHandlers = failureHandlers;
+        this.customizers = customizers;
         this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", 1);
         this.clients = new SharedClients(
-                host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage());
+                host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
+                task -> resolvers.executeBlocking(() -> {
+                    task.run();
+                    return null;
+                }, false));
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
@@ -50,28 +61,36 @@ final class Channels {
                 application.getOptionalValue("quarkus.application.name", String.class));
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
         StartNotes.of(settings);
-        ContextInternal context = context();
-        ClientSession session = session(settings.channel(), settings.client(), context, settings.healthEnabled());
-        return new IncomingChannel(settings, session, context, onNack).messages();
+        ContextInternal context = context(settings.client());
+        ConsumerRole role = watched(settings.healthEnabled(),
+                clients.consumer(settings, context.nettyEventLoop(), customizers.of(config.config())));
+        return new IncomingChannel(settings, role, context, onNack).messages();
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
         OutgoingSettings settings = SettingsReader.read(config);
         StartNotes.of(settings);
-        ClientSession session = session(settings.channel(), settings.client(), context(), settings.healthEnabled());
-        return new OutgoingChannel(settings, session).subscriber();
+        ContextInternal context = context(settings.client());
+        ProducerRole role = watched(settings.healthEnabled(),
+                clients.producer(settings, context.nettyEventLoop(), customizers.of(config.config())));
+        return new OutgoingChannel(settings, role).subscriber();
     }
 
-    private ContextInternal context() {
+    /** Channels that share a connection live on one event loop. */
+    private ContextInternal context(ClientSettings settings) {
+        return settings.sharedConnectionName() == null ? newContext()
+                : shared.computeIfAbsent(settings.sharedConnectionName(), name -> newContext());
+    }
+
+    private ContextInternal newContext() {
         return ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    private ClientSession session(String channel, ClientSettings settings, ContextInternal context, boolean healthEnabled) {
-        ClientSession session = clients.session(channel, settings, context.nettyEventLoop());
+    private <R extends ChannelRole> R watched(boolean healthEnabled, R role) {
         if (healthEnabled) {
-            health.add(new ChannelHealth(channel, session));
+            health.add(new ChannelHealth(role.channel(), role));
         }
-        return session;
+        return role;
     }
 
     List<ChannelHealth> health() {

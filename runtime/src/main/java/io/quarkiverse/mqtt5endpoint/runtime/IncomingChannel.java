@@ -3,16 +3,16 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
-import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ConsumerRole;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.impl.ContextInternal;
 
 /** The stream of one incoming channel, on its own Vert.x context. */
-record IncomingChannel(IncomingSettings settings, ClientSession session, ContextInternal context, Mqtt5FailureHandler onNack) {
+record IncomingChannel(IncomingSettings settings, ConsumerRole role, ContextInternal context, Mqtt5FailureHandler onNack) {
 
     Multi<? extends Message<?>> messages() {
-        return new OnContext<>(session.receive(settings), context)
+        return new OnContext<>(role.messages(), context)
                 .map(delivery -> new IncomingMessage(delivery, this));
     }
 }

@@ -70,7 +70,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     @Override
     public CompletionStage<Void> nack(Throwable cause, Metadata ignored) {
         if (channel.settings().autoAck()) {
-            channel.session().counters().nacked.increment();
+            channel.role().counters().nacked.increment();
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
             return CompletableFuture.completedFuture(null);
         }
@@ -82,7 +82,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             delivery.settle();
             return CompletableFuture.completedFuture(null);
         }
-        channel.session().counters().nacked.increment();
+        channel.role().counters().nacked.increment();
         return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
     }
 
@@ -90,7 +90,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         if (decided.compareAndSet(false, true)) {
             return true;
         }
-        channel.session().counters().settledLate.increment();
+        channel.role().counters().settledLate.increment();
         return false;
     }
 
@@ -110,7 +110,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public Uni<Void> fail(Throwable cause) {
             if (taken.compareAndSet(false, true)) {
-                channel.session().fail(cause);
+                channel.role().fail(cause);
             }
             return Uni.createFrom().failure(cause);
         }

@@ -19,8 +19,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
@@ -33,7 +36,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @Connector(Mqtt5EndpointConnector.CONNECTOR_NAME)
 // The endpoint, for channels of both directions
 @ConnectorAttribute(name = "host", type = "string", direction = INCOMING_AND_OUTGOING, description = "The host name or address of the MQTT 5 server. Needed, but in dev and test mode Dev Services supply a server.")
-@ConnectorAttribute(name = "port", type = "int", direction = INCOMING_AND_OUTGOING, description = "The port of the server, 1 to 65535. Unset: 1883.")
+@ConnectorAttribute(name = "port", type = "int", direction = INCOMING_AND_OUTGOING, description = "The port of the server, 1 to 65535. Unset: 1883, or 80 for WebSocket.")
 @ConnectorAttribute(name = "role", type = "string", direction = INCOMING_AND_OUTGOING, description = "What the channel may do: `consumer`, `producer` or `consumer-and-producer`. Unset: what its direction says. A role that contradicts the direction fails the start.")
 @ConnectorAttribute(name = "reconnect-attempts", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How often a lost, or never made, connection is retried before the channel fails for good, 0 to 10, or -1 for no limit. The count starts anew each time the server accepted a connection.")
 @ConnectorAttribute(name = "reconnect-interval-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1", description = "The delay before the first retry in seconds, at least 1. It doubles with each further one, give or take 25 %.")
@@ -41,6 +44,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "session-expiry-interval", type = "long", direction = INCOMING_AND_OUTGOING, defaultValue = "86400", description = "How many seconds the server keeps the session after the connection ended, up to 4294967295. 0: the session ends with the connection. -1 or less: it never expires.")
 @ConnectorAttribute(name = "client-id", type = "string", direction = INCOMING_AND_OUTGOING, description = "The MQTT client identifier. Unset: `gio-apim-client-` and the first group of a random UUID, new at each start and kept through reconnects. With `concurrency`, copy k connects as `<client-id>-k`.")
 @ConnectorAttribute(name = "clean-start", type = "boolean", direction = INCOMING_AND_OUTGOING, description = "Whether the first connection of the process makes the server forget an earlier session; reconnects resume it. Unset: `false` where `client-id` is set, else `true`.")
+@ConnectorAttribute(name = "shared-connection-name", type = "string", direction = INCOMING_AND_OUTGOING, description = "Channels with the same name use one connection, for consuming and publishing. Their attributes of the endpoint must not differ, and their filters must not overlap. Unset: a connection for each channel.")
 @ConnectorAttribute(name = "username", type = "string", direction = INCOMING_AND_OUTGOING, description = "The user name that the server is told. May stand without a password.")
 @ConnectorAttribute(name = "password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password that the server is told. May stand without a user name. Never logged.")
 @ConnectorAttribute(name = "keep-alive-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "30", description = "After how many seconds of silence the connection is probed, 0 to 65535; 0 turns it off.")
@@ -49,6 +53,16 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "receive-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1024", description = "How many messages of QoS 1 and 2 may be delivered and not yet acknowledged, 1 to 65535.")
 @ConnectorAttribute(name = "maximum-packet-size", type = "int", direction = INCOMING_AND_OUTGOING, description = "The largest packet that the server may send, in bytes, 1 to 268435460. Unset: the protocol's maximum.")
 @ConnectorAttribute(name = "topic-alias-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "16", description = "How many topic aliases the server may use, 0 to 65535.")
+@ConnectorAttribute(name = "will-topic", type = "string", direction = INCOMING_AND_OUTGOING, description = "The topic name of the last will, which the server publishes when the connection is lost. Unset: no last will.")
+@ConnectorAttribute(name = "will-payload", type = "string", direction = INCOMING_AND_OUTGOING, description = "The text of the last will. Unset: empty. Like the other attributes of the last will, only together with `will-topic`.")
+@ConnectorAttribute(name = "will-qos", type = "int", direction = INCOMING_AND_OUTGOING, description = "The quality of service of the last will: 0, 1 or 2. Unset: 1.")
+@ConnectorAttribute(name = "will-retain", type = "boolean", direction = INCOMING_AND_OUTGOING, description = "Whether the server keeps the last will for later subscribers. Unset: `false`.")
+@ConnectorAttribute(name = "will-delay-interval", type = "long", direction = INCOMING_AND_OUTGOING, description = "How many seconds the server waits for the client to come back before it publishes the last will, 0 to 4294967295. Unset: 0.")
+@ConnectorAttribute(name = "will-message-expiry-interval", type = "long", direction = INCOMING_AND_OUTGOING, description = "How many seconds the server may keep the last will for a subscriber, 0 to 4294967295. Unset or negative: for ever.")
+@ConnectorAttribute(name = "will-content-type", type = "string", direction = INCOMING_AND_OUTGOING, description = "The content type of the last will. Unset: none.")
+@ConnectorAttribute(name = "will-response-topic", type = "string", direction = INCOMING_AND_OUTGOING, description = "The topic name where answers to the last will are expected. Unset: none.")
+@ConnectorAttribute(name = "transport", type = "string", direction = INCOMING_AND_OUTGOING, defaultValue = "tcp", description = "What carries the connection: `tcp` or `websocket`.")
+@ConnectorAttribute(name = "websocket-path", type = "string", direction = INCOMING_AND_OUTGOING, defaultValue = "/mqtt", description = "The path where a WebSocket server listens, with the query if it needs one. Of no meaning for `tcp`.")
 @ConnectorAttribute(name = "health-enabled", type = "boolean", direction = INCOMING_AND_OUTGOING, defaultValue = "true", description = "Whether the channel takes part in the health checks.")
 // Consuming
 @ConnectorAttribute(name = "topic", type = "string", direction = INCOMING, description = "The topic filter to subscribe to, wildcards allowed. Unset: the channel's name.")
@@ -84,8 +98,10 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
 
     @Inject
     public Mqtt5EndpointConnector(ExecutionHolder execution, Config application,
-            @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers) {
-        this.channels = new Channels(execution.vertx().getDelegate(), application, FailureHandlers.beans(failureHandlers));
+            @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers,
+            @Any Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers) {
+        this.channels = new Channels(execution.vertx().getDelegate(), application, FailureHandlers.beans(failureHandlers),
+                Customizers.beans(customizers));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
-import io.quarkiverse.mqtt5endpoint.runtime.client.ClientSession;
+import io.quarkiverse.mqtt5endpoint.runtime.client.ProducerRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
 import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Ticket;
@@ -27,17 +27,17 @@ import io.smallrye.reactive.messaging.providers.helpers.SenderProcessor;
 final class OutgoingChannel {
 
     private final OutgoingSettings settings;
-    private final ClientSession session;
+    private final ProducerRole role;
 
-    OutgoingChannel(OutgoingSettings settings, ClientSession session) {
+    OutgoingChannel(OutgoingSettings settings, ProducerRole role) {
         this.settings = settings;
-        this.session = session;
+        this.role = role;
     }
 
     Flow.Subscriber<? extends Message<?>> subscriber() {
         SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
         return MultiUtils.via(processor, stream -> stream
-                .onSubscription().invoke(() -> session.startPublishing(settings.qos(), settings.retain()))
+                .onSubscription().invoke(() -> role.startPublishing())
                 .onFailure().invoke(failure -> log.upstreamFailed(settings.channel(), failure)));
     }
 
@@ -47,7 +47,7 @@ final class OutgoingChannel {
         Ticket ticket;
         try {
             publication = PublishRequest.of(message, settings);
-            ticket = session.publish(publication, settings.publishTimeout());
+            ticket = role.publish(publication);
         } catch (RuntimeException e) {
             return nacked(message, e);
         }

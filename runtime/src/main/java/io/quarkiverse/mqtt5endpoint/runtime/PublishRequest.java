@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
@@ -13,7 +14,10 @@ import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
-/** What a message says about its publication, and where it says nothing, what its channel says. */
+/**
+ * What a message says about its publication: its own metadata first, then the attributes of the gateway, then its
+ * channel.
+ */
 final class PublishRequest {
 
     private static final int TOPIC_NAME_INVALID = 0x90;
@@ -29,8 +33,9 @@ final class PublishRequest {
     /** Throws what the message is to be nacked with. */
     static Publication of(Message<?> message, OutgoingSettings channel) {
         OutgoingMqtt5Metadata said = message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID);
+        Optional<Mqtt5Attributes> attributes = message.getMetadata(Mqtt5Attributes.class);
         EncodedPayload payload = EncodedPayload.of(message.getPayload());
-        String topic = said.getTopic().orElse(channel.topic());
+        String topic = said.getTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getTopic)).orElse(channel.topic());
         check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
         int qos = said.getQos().orElse(channel.qos());
         check(channel, topic, "its QoS must ", qos < 0 || qos > 2 ? "be 0, 1 or 2, but was " + qos : null, QOS_NOT_SUPPORTED);
@@ -38,7 +43,8 @@ final class PublishRequest {
         check(channel, topic, "its expiry must ",
                 expiry > MAX_EXPIRY ? "be at most " + MAX_EXPIRY + " s, but was " + expiry : null,
                 PACKET_INVALID);
-        String responseTopic = said.getResponseTopic().orElse(channel.responseTopic());
+        String responseTopic = said.getResponseTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getResponseTopic))
+                .orElse(channel.responseTopic());
         check(channel, topic, "its response topic must ", responseTopic == null ? null : Topics.wrongName(responseTopic),
                 PACKET_INVALID);
         String contentType = said.getContentType().or(() -> Optional.ofNullable(channel.contentType()))

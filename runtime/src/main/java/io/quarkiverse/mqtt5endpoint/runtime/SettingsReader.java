@@ -4,7 +4,6 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,31 +11,25 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Role;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
 final class SettingsReader {
 
-    private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
     // A comma that no backslash stands before separates filters.
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\),");
 
     private final String channel;
     private final Config config;
     private final Attributes attributes;
+    private final EndpointReader endpoint;
     private final Optional<String> application;
 
     private SettingsReader(Config config, String channel, Optional<String> application) {
@@ -44,6 +37,7 @@ final class SettingsReader {
         this.channel = channel;
         this.config = config;
         this.attributes = new Attributes(config);
+        this.endpoint = new EndpointReader(attributes);
     }
 
     /**
@@ -72,8 +66,8 @@ final class SettingsReader {
     private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
         role(c, Role.PRODUCER, "incoming");
         SubscriptionSettings subscription = subscription(c);
-        copies(subscription);
-        return new IncomingSettings(channel, name(), client(c), subscription,
+        copies(subscription, c.getSharedConnectionName().isPresent());
+        return new IncomingSettings(channel, name(), endpoint.read(c, this::ofThisCopy), subscription,
                 attributes.bool("auto-ack", c::getAutoAck),
                 c.getFailureStrategy(),
                 attributes.seconds(Range.ACK_TIMEOUT_SECONDS, c::getAckTimeoutSeconds),
@@ -84,7 +78,7 @@ final class SettingsReader {
 
     private OutgoingSettings outgoing(Mqtt5EndpointConnectorOutgoingConfiguration c) {
         role(c, Role.CONSUMER, "outgoing");
-        return new OutgoingSettings(channel, client(c),
+        return new OutgoingSettings(channel, endpoint.read(c, this::ofThisCopy),
                 c.getTopic().orElse(channel),
                 attributes.number(Range.QOS, c::getQos),
                 attributes.bool("retain", c::getRetain),
@@ -94,42 +88,6 @@ final class SettingsReader {
                 attributes.number(Range.MAX_INFLIGHT_MESSAGES, c::getMaxInflightMessages),
                 attributes.seconds(Range.PUBLISH_TIMEOUT_SECONDS, c::getPublishTimeoutSeconds),
                 attributes.bool("health-enabled", c::getHealthEnabled));
-    }
-
-    private ClientSettings client(Mqtt5EndpointConnectorCommonConfiguration c) {
-        return new ClientSettings(server(c), session(c),
-                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null)),
-                new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
-                        attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
-                        attributes.seconds(Range.RECONNECT_MAX_INTERVAL_SECONDS, c::getReconnectMaxIntervalSeconds)),
-                limits(c),
-                attributes.seconds(Range.SHUTDOWN_TIMEOUT_SECONDS, c::getShutdownTimeoutSeconds));
-    }
-
-    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c) {
-        String host = c.getHost().orElse("");
-        if (host.isBlank()) {
-            throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
-                    "be set to the host name or address of an MQTT 5 server");
-        }
-        return new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(ServerAddress.DEFAULT_PORT));
-    }
-
-    private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c) {
-        boolean generated = c.getClientId().isEmpty();
-        String clientId = c.getClientId().map(this::ofThisCopy)
-                .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
-        return new SessionSettings(clientId, generated,
-                attributes.bool("clean-start", c::getCleanStart).orElse(generated),
-                attributes.number(Range.SESSION_EXPIRY_INTERVAL, c::getSessionExpiryInterval));
-    }
-
-    private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {
-        return new LimitSettings(attributes.number(Range.RECEIVE_MAXIMUM, c::getReceiveMaximum),
-                attributes.number(Range.MAXIMUM_PACKET_SIZE, c::getMaximumPacketSize).orElse(LimitSettings.PROTOCOL_MAXIMUM),
-                attributes.number(Range.TOPIC_ALIAS_MAXIMUM, c::getTopicAliasMaximum),
-                attributes.seconds(Range.KEEP_ALIVE_SECONDS, c::getKeepAliveSeconds),
-                attributes.seconds(Range.CONNECT_TIMEOUT_SECONDS, c::getConnectTimeoutSeconds));
     }
 
     private SubscriptionSettings subscription(Mqtt5EndpointConnectorIncomingConfiguration c) {
@@ -175,9 +133,13 @@ final class SettingsReader {
         });
     }
 
-    private void copies(SubscriptionSettings subscription) {
+    private void copies(SubscriptionSettings subscription, boolean shared) {
         int concurrency = attributes.number(Range.CONCURRENCY,
                 () -> config.getOptionalValue("concurrency", Integer.class).orElse(1));
+        if (concurrency > 1 && shared) {
+            throw new InvalidAttributeException("concurrency", concurrency,
+                    "be 1 with `shared-connection-name`, as each copy needs a connection of its own");
+        }
         if (concurrency > 1 && !subscription.filters().stream().allMatch(Topics::isShared)) {
             throw new InvalidAttributeException("concurrency", concurrency,
                     "be 1 without a shared subscription, as each copy would get every message");

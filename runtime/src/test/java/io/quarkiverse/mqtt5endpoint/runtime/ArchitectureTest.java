@@ -1,8 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -89,10 +92,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.hivemq..", "io.netty..", "io.reactivex..").check(OURS);
     }
 
+    /** But for its builder, which a ClientCustomizer of the application is given. */
     @Test
     void nothingOfTheEngineIsSeenOutsideOfTheClient() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client").should().dependOnClassesThat()
-                .resideInAnyPackage("com.hivemq..", "io.reactivex..").check(OURS);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client").should().dependOnClassesThat(
+                resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))).check(OURS);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client")
+                .and().doNotHaveFullyQualifiedName(Customizers.class.getName())
+                .and().doNotHaveFullyQualifiedName(Mqtt5EndpointConnector.class.getName())
+                .should().dependOnClassesThat(type(Mqtt5ClientBuilder.class)).check(OURS);
     }
 
     @Test

@@ -30,6 +30,9 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
 
 /** What becomes of attributes that are right, or not there at all. */
 class SettingsReaderTest {
@@ -187,6 +190,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aLastWillNeedsOnlyATopic() {
+        assertThat(properties.set("will-topic", "gone").outgoing("out").client().will())
+                .isEqualTo(new WillSettings("gone", "", 1, false, 0, -1, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "tcp,1883", "websocket,80" })
+    void thePortFollowsFromTheTransport(String transport, int port) {
+        assertThat(properties.set("transport", transport).outgoing("out").client().server().port()).isEqualTo(port);
+        assertThat(properties.set("port", "99").outgoing("out").client().server().port()).isEqualTo(99);
+    }
+
+    @Test
     void credentialsAreShownNowhere() {
         properties.set("username", "ann-the-user").set("password", "s3cret");
         assertNoSecret(properties.incoming("in").toString());
@@ -215,20 +231,28 @@ class SettingsReaderTest {
                 .set("session-expiry-interval", "0").set("client-id", "me").set("clean-start", "true").set("username", "ann")
                 .set("password", "secret").set("keep-alive-seconds", "0").set("connect-timeout-seconds", "1")
                 .set("shutdown-timeout-seconds", "0").set("receive-maximum", "65535").set("maximum-packet-size", "1")
-                .set("topic-alias-maximum", "0").set("health-enabled", "false");
+                .set("topic-alias-maximum", "0").set("health-enabled", "false").set("shared-connection-name", "common")
+                .set("will-topic", "gone").set("will-payload", "bye").set("will-qos", "2").set("will-retain", "true")
+                .set("will-delay-interval", "5").set("will-message-expiry-interval", "6")
+                .set("will-content-type", "text/x").set("will-response-topic", "why").set("transport", "websocket")
+                .set("websocket-path", "/ws?a=b");
     }
 
     private static ClientSettings everythingSet() {
-        return new ClientSettings(new ServerAddress("server.example", 65535), new SessionSettings("me", false, true, 0),
+        return new ClientSettings("common", new ServerAddress("server.example", 65535),
+                new TransportSettings(Transport.WEBSOCKET, "/ws?a=b"), new SessionSettings("me", false, true, 0),
                 new Credentials("ann", "secret"), new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)), Duration.ZERO);
+                new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)),
+                new WillSettings("gone", "bye", 2, true, 5, 6, "text/x", "why"), Duration.ZERO);
     }
 
     private static ClientSettings defaults(String clientId) {
-        return new ClientSettings(new ServerAddress("server.example", 1883), new SessionSettings(clientId, true, true, 86400),
+        return new ClientSettings(null, new ServerAddress("server.example", 1883),
+                new TransportSettings(Transport.TCP, "/mqtt"),
+                new SessionSettings(clientId, true, true, 86400),
                 Credentials.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
                 new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
-                Duration.ofSeconds(10));
+                null, Duration.ofSeconds(10));
     }
 
     private static Config recording(Config config, Set<String> names, String direction) {

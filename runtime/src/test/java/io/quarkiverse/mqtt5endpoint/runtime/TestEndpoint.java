@@ -5,11 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 
 import io.quarkiverse.mqtt5endpoint.runtime.client.Counters;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.smallrye.config.PropertiesConfigSource;
@@ -37,6 +42,7 @@ public final class TestEndpoint implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> properties = new ConcurrentHashMap<>();
     private Channels channels;
+    private Customizers customizers = channel -> Customization.NONE;
     private boolean stopped;
 
     private TestEndpoint() {
@@ -60,6 +66,13 @@ public final class TestEndpoint implements AutoCloseable {
 
     public TestEndpoint property(String name, String value) {
         properties.put(name, value);
+        return this;
+    }
+
+    /** What the application has to say about the clients of its channels. Before the first of them. */
+    public TestEndpoint customizing(BiFunction<String, Mqtt5ClientBuilder, Mqtt5ClientBuilder> customizer) {
+        customizers = channel -> builder -> customizer.apply(
+                channel.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class), builder);
         return this;
     }
 
@@ -101,7 +114,7 @@ public final class TestEndpoint implements AutoCloseable {
 
     private synchronized Channels channels() {
         if (channels == null) {
-            channels = new Channels(vertx, smallRyeConfig(), new FailureHandlers(BuiltInFailureHandlers::find));
+            channels = new Channels(vertx, smallRyeConfig(), new FailureHandlers(BuiltInFailureHandlers::find), customizers);
         }
         return channels;
     }
@@ -109,7 +122,7 @@ public final class TestEndpoint implements AutoCloseable {
     /** What happened to the messages of a channel so far. */
     public Counters counters(String channel) {
         return channels().health().stream().filter(health -> health.channel().equals(channel)).findFirst().orElseThrow()
-                .session()
+                .role()
                 .counters();
     }
 

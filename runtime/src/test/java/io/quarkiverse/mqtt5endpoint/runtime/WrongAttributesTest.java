@@ -34,6 +34,7 @@ class WrongAttributesTest {
     private static final String RESERVED = "contain neither { nor }, which are reserved";
     private static final String LAST_LEVEL = "be a topic filter with # only as its last level";
     private static final String WHOLE_LEVEL = "be a topic filter with + only as a whole level";
+    private static final String NO_WILL = "not be set without `will-topic`";
     private static final String SHARE = "name a share with at least one character and none of / + #";
 
     // One application for all, as none of these channels ever starts: each has a name of its own.
@@ -66,7 +67,9 @@ class WrongAttributesTest {
     }
 
     static Stream<WrongAttribute> wrongAttributes() {
-        return Stream.of(endpoint(), numbers(), booleans(), words(), filters(), subscriptions(), names(), texts(), passwords())
+        return Stream
+                .of(endpoint(), numbers(), booleans(), words(), filters(), subscriptions(), names(), texts(), passwords(),
+                        wills(), sharing())
                 .flatMap(wrong -> wrong);
     }
 
@@ -174,6 +177,36 @@ class WrongAttributesTest {
                 both(attribute, LONG, WIDE).must(NOT_LONG)))
                 .flatMap(wrong -> wrong)
                 .filter(wrong -> wrong.direction() == Direction.OUTGOING || !wrong.attribute().equals("content-type"));
+    }
+
+    private static Stream<WrongAttribute> wills() {
+        return Stream.of(
+                both("will-qos", "-1", "3", "abc").with("will-topic=t").must("be a number from 0 to 2"),
+                both("will-delay-interval", "-1", "4294967296", "1.5").with("will-topic=t")
+                        .must("be a number from 0 to 4294967295"),
+                both("will-message-expiry-interval", "4294967296", "x").with("will-topic=t")
+                        .must("be a number up to 4294967295"),
+                both("will-retain", "ture").with("will-topic=t").must("be `true` or `false`"),
+                both("will-topic", "a/+", "#").must(NAME), both("will-topic", "a/{b}").must(RESERVED),
+                both("will-topic", NUL).must(NO_NUL),
+                both("will-response-topic", "a/#").with("will-topic=t").must(NAME),
+                both("will-payload", NUL).with("will-topic=t").must(NO_NUL),
+                both("will-payload", LONG).with("will-topic=t").must(NOT_LONG),
+                both("will-content-type", HALF).with("will-topic=t").must(NO_HALF),
+                both("will-qos", "1").must(NO_WILL), both("will-retain", "false").must(NO_WILL),
+                both("will-delay-interval", "0").must(NO_WILL), both("will-message-expiry-interval", "-1").must(NO_WILL),
+                both("will-payload", "bye").must(NO_WILL), both("will-content-type", "text/plain").must(NO_WILL),
+                both("will-response-topic", "why").must(NO_WILL)).flatMap(wrong -> wrong);
+    }
+
+    private static Stream<WrongAttribute> sharing() {
+        return Stream.of(both("shared-connection-name", " ").must("be a name that is not blank"),
+                incoming("concurrency", "2").with("shared-connection-name=common")
+                        .must("be 1 with `shared-connection-name`, as each copy needs a connection of its own"),
+                both("transport", "ws", "tcp,websocket", "udp").must("be one of `tcp`, `websocket`"),
+                both("websocket-path", "mqtt", "/a b", "/a#b", "/\u20ac").with("transport=websocket")
+                        .must("be a path that begins with / and contains neither spaces nor #"))
+                .flatMap(wrong -> wrong);
     }
 
     // A password is not text but bytes to MQTT, so U+0000 is allowed there.

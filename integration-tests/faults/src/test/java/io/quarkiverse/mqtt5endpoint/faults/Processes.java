@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /** What happens to messages when whole processes come and go. The subclasses say at which server. */
 abstract class Processes {
@@ -103,6 +104,30 @@ abstract class Processes {
             publish(1, 1);
             await().atMost(LONG).until(() -> !second.acknowledged().isEmpty());
             assertThat(second.received()).containsExactly("0");
+        }
+    }
+
+    @Test
+    void theLastWillOfAKilledProcessIsPublished() throws Exception {
+        try (TestClient other = TestClient.connect(server, "other");
+                Application application = Application.start(server, "will-topic=gone", "will-payload=killed",
+                        "will-content-type=text/x")) {
+            other.subscribe("gone", 1);
+            application.kill();
+            TestMessage will = other.awaitMessages(1).get(0);
+            assertThat(will.text()).isEqualTo("killed");
+            assertThat(will.contentType()).hasValue("text/x");
+        }
+    }
+
+    @Test
+    void anOrderlyEndLeavesNoLastWill() throws Exception {
+        try (TestClient other = TestClient.connect(server, "other");
+                Application application = Application.start(server, "will-topic=gone", "will-payload=killed")) {
+            other.subscribe("gone", 1);
+            application.terminate();
+            other.publish("gone", "after the end", 1);
+            assertThat(other.awaitMessages(1)).extracting(TestMessage::text).containsExactly("after the end");
         }
     }
 

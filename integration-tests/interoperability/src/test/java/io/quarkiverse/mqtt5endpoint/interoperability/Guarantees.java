@@ -315,6 +315,29 @@ abstract class Guarantees {
         }
     }
 
+    @Test
+    void channelsOfOneConnectionLoseNothingWhenItIsLost() {
+        String[] common = { "shared-connection-name=common", "client-id=fixed", "receive-maximum=50" };
+        TestEndpoint app = app();
+        Consumer one = app.incoming("one", with(common, "topic=one/#")).acknowledging();
+        Consumer two = app.incoming("two", with(common, "topic=two/#")).acknowledging();
+        Producer out = app.outgoing("out", with(common, "topic=one/published"));
+        awaitReady(app, "one");
+        awaitReady(app, "two");
+        cutNowAndThen(Direction.DOWNSTREAM, PUBLISH, 150, 400, 900);
+        cutNowAndThen(Direction.UPSTREAM, PUBACK, 250, 600);
+        List<CompletableFuture<Void>> sent = numbers(1000).stream().map(out::send).toList();
+        publish("two/x", 1000, 1);
+        assertAll(two, "two/x", 1000, 1);
+        sent.forEach(each -> each.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+        await().atMost(LONG).until(() -> new HashSet<>(one.payloads()).size() == 1000);
+        assertThat(proxy.connections()).as("connections").isGreaterThanOrEqualTo(4);
+    }
+
+    private static String[] with(String[] common, String attribute) {
+        return Stream.concat(Stream.of(common), Stream.of(attribute)).toArray(String[]::new);
+    }
+
     /** Cuts when so many packets of a kind have passed, one after the other. */
     private void cutNowAndThen(Direction direction, MqttMessageType type, int... counts) {
         int before = 0;

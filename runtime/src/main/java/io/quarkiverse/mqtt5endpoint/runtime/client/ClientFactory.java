@@ -6,76 +6,108 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
+import com.hivemq.client.mqtt.MqttWebSocketConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedListener;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedListener;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
-import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.qos1.Mqtt5IncomingQos1Interceptor;
-import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.qos2.Mqtt5IncomingQos2Interceptor;
+import com.hivemq.client.mqtt.mqtt5.advanced.Mqtt5ClientAdvancedConfig;
+import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.Mqtt5ClientInterceptors;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.pubcomp.Mqtt5PubCompBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.pubrec.Mqtt5PubRecBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.pubrel.Mqtt5PubRel;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
 import io.reactivex.schedulers.Schedulers;
 
-/** Makes the client, and the CONNECT packets that it sends, out of settings. */
+/** Makes the client, and the CONNECT packets that it sends, out of settings and of what the application customized. */
 final class ClientFactory {
 
     private static final int AS_THE_SERVER_ALLOWS = 65535;
 
     private final ClientSettings settings;
     private final EventLoops loops;
+    private final Customization customizer;
 
-    ClientFactory(ClientSettings settings, EventLoops loops) {
+    // Once, however many clients follow. Safely published to the event loop, which is told afterwards.
+    private Mqtt5ClientConfig customized;
+
+    ClientFactory(ClientSettings settings, EventLoops loops, Customization customizer) {
         this.settings = settings;
         this.loops = loops;
+        this.customizer = customizer;
     }
 
+    /**
+     * A client with listeners, executor and interceptors of our own; all else is as the application customized it.
+     */
     Mqtt5RxClient client(InetSocketAddress address, Inbox inbox, MqttClientConnectedListener connected,
             MqttClientDisconnectedListener disconnected) {
-        Confirmations confirmations = new Confirmations(inbox);
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
                 .transportConfig(transport(address))
                 .executorConfig().nettyExecutor(loops.executor()).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
-                .advancedConfig().interceptors().incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations)
-                .applyInterceptors().applyAdvancedConfig()
+                .advancedConfig(withConfirmations(customized.getAdvancedConfig(), inbox))
                 .addConnectedListener(connected)
                 .addDisconnectedListener(disconnected)
                 .buildRx();
     }
 
-    MqttClientTransportConfig transport(InetSocketAddress address) {
+    /** Lets the application have its say. Any thread, before all else. */
+    void customize() {
+        Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(settings.session().clientId())
+                .transportConfig(transport());
+        if (!settings.credentials().isEmpty()) {
+            builder.simpleAuth(auth(settings.credentials()));
+        }
+        if (settings.will() != null) {
+            builder.willPublish(will(settings.will()));
+        }
+        customized = customizer.apply(builder).buildRx().getConfig();
+    }
+
+    private MqttClientTransportConfig transport() {
         // The engine counts milliseconds as an int.
         long timeout = Math.min(Integer.MAX_VALUE, settings.limits().connectTimeout().toMillis());
-        return MqttClientTransportConfig.builder()
-                .serverAddress(address)
+        var transport = MqttClientTransportConfig.builder()
+                .serverAddress(InetSocketAddress.createUnresolved(settings.server().host(), settings.server().port()))
                 .socketConnectTimeout(timeout, TimeUnit.MILLISECONDS)
-                .mqttConnectTimeout(timeout, TimeUnit.MILLISECONDS)
-                .build();
+                .mqttConnectTimeout(timeout, TimeUnit.MILLISECONDS);
+        return (settings.transport().transport() == Transport.WEBSOCKET ? transport.webSocketConfig(webSocket(timeout))
+                : transport).build();
+    }
+
+    private MqttWebSocketConfig webSocket(long timeout) {
+        String[] pathAndQuery = settings.transport().websocketPath().split("\\?", 2);
+        var webSocket = MqttWebSocketConfig.builder().serverPath(pathAndQuery[0])
+                .handshakeTimeout(timeout, TimeUnit.MILLISECONDS);
+        return (pathAndQuery.length == 1 ? webSocket : webSocket.queryString(pathAndQuery[1])).build();
+    }
+
+    MqttClientTransportConfig transport(InetSocketAddress address) {
+        return customized.getTransportConfig().extend().serverAddress(address).build();
     }
 
     /** Complete in itself: what the client would make up for a reconnect lacks whatever was given at the first CONNECT. */
     Mqtt5Connect connect(boolean cleanStart, int receiveMaximum) {
-        var connect = Mqtt5Connect.builder()
+        return Mqtt5Connect.builder()
                 .cleanStart(cleanStart)
                 .keepAlive((int) settings.limits().keepAlive().toSeconds())
                 .sessionExpiryInterval(settings.session().expirySeconds())
                 .restrictions().receiveMaximum(receiveMaximum).maximumPacketSize(settings.limits().maximumPacketSize())
                 .topicAliasMaximum(settings.limits().topicAliasMaximum())
-                .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions();
-        if (!settings.credentials().isEmpty()) {
-            connect.simpleAuth(auth(settings.credentials()));
-        }
-        return connect.build();
+                .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions()
+                .simpleAuth(customized.getSimpleAuth().orElse(null))
+                .enhancedAuth(customized.getEnhancedAuthMechanism().orElse(null))
+                .willPublish(customized.getWillPublish().orElse(null))
+                .build();
     }
 
     private static Mqtt5SimpleAuth auth(Credentials credentials) {
@@ -87,22 +119,20 @@ final class ClientFactory {
                 : Mqtt5SimpleAuth.builder().username(credentials.username()).password(password).build();
     }
 
-    /** The client asks here before each PUBACK and PUBREC, in order: the moment at which a message leaves the inbox. */
-    private record Confirmations(Inbox inbox) implements Mqtt5IncomingQos1Interceptor, Mqtt5IncomingQos2Interceptor {
+    private static Mqtt5WillPublish will(WillSettings will) {
+        var publish = Mqtt5WillPublish.builder().topic(will.topic()).payload(will.payload().getBytes(StandardCharsets.UTF_8))
+                .qos(MqttQos.fromCode(will.qos())).retain(will.retain()).contentType(will.contentType())
+                .responseTopic(will.responseTopic()).delayInterval(will.delayInterval());
+        return (will.messageExpiryInterval() < 0 ? publish : publish.messageExpiryInterval(will.messageExpiryInterval()))
+                .build();
+    }
 
-        @Override
-        public void onPublish(Mqtt5ClientConfig config, Mqtt5Publish publish, Mqtt5PubAckBuilder pubAck) {
-            inbox.nextConfirmation();
-        }
-
-        @Override
-        public void onPublish(Mqtt5ClientConfig config, Mqtt5Publish publish, Mqtt5PubRecBuilder pubRec) {
-            inbox.nextConfirmation();
-        }
-
-        @Override
-        public void onPubRel(Mqtt5ClientConfig config, Mqtt5PubRel pubRel, Mqtt5PubCompBuilder pubComp) {
-            // Nothing to add: the message was settled before.
-        }
+    private static Mqtt5ClientAdvancedConfig withConfirmations(Mqtt5ClientAdvancedConfig advanced, Inbox inbox) {
+        Mqtt5ClientInterceptors theirs = advanced.getInterceptors();
+        Confirmations confirmations = Confirmations.of(inbox, theirs);
+        var ours = theirs == null ? Mqtt5ClientInterceptors.builder() : theirs.extend();
+        return advanced.extend()
+                .interceptors(ours.incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations).build())
+                .build();
     }
 }

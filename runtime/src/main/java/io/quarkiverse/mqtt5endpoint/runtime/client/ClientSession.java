@@ -4,146 +4,153 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 
 import io.netty.channel.EventLoop;
+import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.smallrye.mutiny.Multi;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One connection to a server and what goes through it. A channel takes its stream or hands it a message; it knows no
- * channel but for the name in its sentences. State lives on the event loop; {@link #status()} and {@link
- * #unsettled()} can be read from anywhere.
+ * One connection to a server and what goes through it. What a channel does with it is its {@link ChannelRole}; there
+ * are several where channels share a connection. State lives on the event loop.
  */
-public final class ClientSession {
+final class ClientSession {
 
-    private final String channel;
     private final ClientSettings settings;
     private final EventLoops loops;
     private final EventLoop loop;
-    private final Counters counters = new Counters();
+    private final AddressResolver resolver;
+    private final Executor blocking;
+    private final ConnectionCounters counters = new ConnectionCounters();
+    private final SortedMap<String, ChannelRole> roles = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, Customization> customizers = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
     private final Outbox outbox;
-    private final Connection connection;
     private final Uni<Void> disconnected = disconnectOnce().memoize().indefinitely();
 
-    private Subscriptions subscriptions;
-    private InboxStream stream;
-    private long ackTimeoutNanos;
+    private Connection connection;
     private ScheduledFuture<?> sweeper;
-    private final ResumeGuard resumeGuard = new ResumeGuard();
-    private boolean resumed;
-    private int usualQos;
-    private boolean usualRetain;
-    private boolean warnedOfLimits;
-    private boolean started;
     private boolean ended;
+    private Throwable failure;
+    private ChannelRole culprit;
 
-    private volatile SessionStatus status = SessionStatus.IDLE;
-    private volatile Unsettled unsettled = Unsettled.NONE;
+    // valid for connection
+    private ServerGrant grant;
 
-    ClientSession(String channel, ClientSettings settings, EventLoop wanted, AddressResolver resolver) {
-        this.channel = channel;
+    private volatile boolean started;
+
+    ClientSession(ClientSettings settings, EventLoop wanted, AddressResolver resolver, Executor blocking) {
         this.settings = settings;
+        this.resolver = resolver;
+        this.blocking = blocking;
         this.loops = EventLoops.on(wanted);
         this.loop = loops.loop();
-        this.inbox = new Inbox(channel, loop, counters, settings.limits().receiveMaximum());
-        this.outbox = new Outbox(loop, counters);
-        this.connection = new Connection(channel, settings, loops, resolver, inbox, counters, new Events());
+        this.inbox = new Inbox(this::name, counters, settings.limits().receiveMaximum());
+        this.outbox = new Outbox(loop);
     }
 
-    /** Messages for a subscription; the session connects when the stream is subscribed. Once per session. */
-    public Multi<Delivery> receive(IncomingSettings incoming) {
-        subscriptions = new Subscriptions(channel, settings.server().toString(), loop,
-                new ReconnectPolicy(settings.reconnect()),
-                incoming.subscription(), this::subscribed, this::end);
-        ackTimeoutNanos = incoming.ackTimeout().toNanos();
-        stream = new InboxStream(loop, new StreamOwner());
-        inbox.open(Intake.of(incoming), stream, this::end);
-        return stream;
+    ConsumerRole consumer(IncomingSettings incoming, Customization customizer) {
+        ConsumerRole role = new ConsumerRole(incoming, this, inbox);
+        // Before it connects, as messages of a resumed session can follow the CONNACK in the same packet.
+        onLoop(() -> inbox.add(role.intake()));
+        return added(role, customizer);
     }
 
-    private void subscribed() {
-        if (!status.wasReady() && resumed && subscriptions.hasShared()) {
-            resumeGuard.granted(counters.received.sum(), settings.limits().receiveMaximum());
+    ProducerRole producer(OutgoingSettings outgoing, Customization customizer) {
+        return added(new ProducerRole(outgoing, this), customizer);
+    }
+
+    private <R extends ChannelRole> R added(R role, Customization customizer) {
+        roles.put(role.channel(), role);
+        customizers.put(role.channel(), customizer);
+        return role;
+    }
+
+    /** Whose connection it is, for sentences. */
+    private String name() {
+        return String.join("`, `", roles.keySet());
+    }
+
+    /** Connects where nobody has asked for it yet, and goes on trying as the settings say. */
+    void start(ChannelRole role) {
+        if (failure != null) {
+            role.ended(culprit, failure);
+        } else if (ended) {
+            role.moveTo(Phase.STOPPED, "stopped");
+        } else if (!started) {
+            started = true;
+            sweeper = loop.scheduleAtFixedRate(this::sweep, 1, 1, TimeUnit.SECONDS);
+            if (loops.isOwn()) {
+                log.ownEventLoop(name(), "the client's sockets and Vert.x' event loops are of different kinds");
+            }
+            ClientFactory factory = new ClientFactory(settings, loops, customizers.get(customizers.firstKey()));
+            connection = new Connection(this::name, settings, loops, resolver, factory, inbox, counters, new Events());
+            blocking.execute(() -> customize(factory));
+        } else if (grant != null) {
+            role.accepted(grant);
         }
-        status = status.to(SessionStatus.Phase.READY, null);
+    }
+
+    /** The application's code, so not on the event loop. */
+    private void customize(ClientFactory factory) {
+        try {
+            factory.customize();
+            loop.execute(connection::open);
+        } catch (RuntimeException e) {
+            loop.execute(() -> end(null, errors.customizerFailed(name(), String.valueOf(e.getMessage()), e)));
+        }
     }
 
     /** Hands over a message. It waits while there is no connection. Any thread. */
-    public Ticket publish(Publication publication, Duration timeout) {
-        return outbox.publish(publication, timeout.toNanos());
+    Ticket publish(Publication publication, Duration timeout, Counters of) {
+        return outbox.publish(publication, timeout.toNanos(), of);
     }
 
-    /** Connects, and says so when the server does not allow what messages will be by default. */
-    public void startPublishing(int qos, boolean retain) {
-        onLoop(() -> {
-            usualQos = qos;
-            usualRetain = retain;
-        });
-        start();
+    /** Ends the session for good because of what happened to one of its channels. Any thread. */
+    void fail(ChannelRole culprit, Throwable cause) {
+        onLoop(() -> end(culprit, cause));
     }
 
-    private void compare(ServerLimits limits) {
-        String beyond = limits.exceededBy(usualQos, usualRetain);
-        if (beyond != null && !warnedOfLimits) {
-            warnedOfLimits = true;
-            log.beyondServerLimits(channel, settings.server().toString(), beyond);
-        }
-    }
-
-    /** Connects, and goes on trying as the settings say. Does nothing the second time. Any thread. */
-    public void start() {
-        onLoop(() -> {
-            if (!started && !ended) {
-                started = true;
-                status = status.to(SessionStatus.Phase.CONNECTING, "connecting to " + settings.server());
-                sweeper = loop.scheduleAtFixedRate(this::sweep, 1, 1, TimeUnit.SECONDS);
-                if (loops.isOwn()) {
-                    log.ownEventLoop(channel, "the client's sockets and Vert.x' event loops are of different kinds");
-                }
-                connection.open();
-            }
-        });
-    }
-
-    /** Ends the session for good because of {@code cause}: the stream fails, messages that wait are refused. Any thread. */
-    public void fail(Throwable cause) {
-        onLoop(() -> end(cause));
-    }
-
-    public SessionStatus status() {
-        return status;
-    }
-
-    public Unsettled unsettled() {
-        return unsettled;
-    }
-
-    public Counters counters() {
-        return counters;
-    }
-
-    private void end(Throwable cause) {
+    private void end(ChannelRole culprit, Throwable cause) {
         if (ended) {
             return;
         }
         ended = true;
-        log.failed(channel, cause);
-        status = status.to(SessionStatus.Phase.FAILED, cause.getMessage());
+        this.culprit = culprit;
+        failure = cause;
         inbox.close();
-        outbox.close(cause);
-        connection.close(() -> {
+        outbox.close(culprit == null ? cause : forAll(culprit, cause));
+        closeConnection(() -> {
         });
-        release();
-        if (stream != null) {
-            stream.fail(cause);
+        stopSweeping();
+        roles.values().forEach(role -> role.ended(culprit, cause));
+    }
+
+    private Throwable forAll(ChannelRole culprit, Throwable cause) {
+        return roles.size() == 1 ? cause
+                : errors.sharedConnectionFailed(name(), culprit.channel(), String.valueOf(cause.getMessage()), cause);
+    }
+
+    /** Nobody takes the messages of this channel any more. */
+    void abandonedBy(ConsumerRole role) {
+        if (roles.size() > 1) {
+            // Its messages would hold back the acknowledgements of all others, for ever.
+            end(role, errors.streamCancelled(role.channel()));
+            return;
         }
+        // Let other members of the share group have them.
+        new OrderlyStop(settings.shutdownTimeout()).of(this).subscribe()
+                .with(done -> log.debugf("Channel `%s`: nobody takes messages any more", role.channel()),
+                        failure -> log.debugf(failure, "Channel `%s`: could not be stopped", role.channel()));
     }
 
     /** No more messages to the application. Completes when it has settled those it has. */
@@ -152,7 +159,7 @@ public final class ClientSession {
             if (ended) {
                 done.complete(null);
             } else {
-                status = status.to(SessionStatus.Phase.STOPPED, "stopping");
+                roles.values().forEach(role -> role.moveTo(Phase.STOPPED, "stopping"));
                 inbox.stopIntake(() -> done.complete(null));
             }
         }));
@@ -160,7 +167,7 @@ public final class ClientSession {
 
     /** Completes when everything that waits to be published is acknowledged. */
     Uni<Void> flush() {
-        return Uni.createFrom().emitter(done -> onLoop(() -> outbox.flush(errors.stopped(channel), () -> done.complete(null))));
+        return Uni.createFrom().emitter(done -> onLoop(() -> outbox.flush(errors.stopped(name()), () -> done.complete(null))));
     }
 
     /**
@@ -180,34 +187,32 @@ public final class ClientSession {
             }
             ended = true;
             if (inbox.inHands() + outbox.size() > 0) {
-                log.stoppedWithRest(channel, inbox.inHands(), outbox.size(), settings.shutdownTimeout().toSeconds());
+                log.stoppedWithRest(name(), inbox.inHands(), outbox.size(), settings.shutdownTimeout().toSeconds());
             }
-            status = status.to(SessionStatus.Phase.STOPPED, "stopped");
+            roles.values().forEach(role -> role.moveTo(Phase.STOPPED, "stopped"));
             inbox.close();
-            connection.close(() -> {
-                release();
+            closeConnection(() -> {
+                stopSweeping();
+                roles.values().forEach(ChannelRole::release);
                 // Not before the very end: acknowledgements and publishes that come late need a thread to be refused on.
                 loops.close();
                 done.complete(null);
             });
-            outbox.close(errors.stopped(channel));
+            outbox.close(errors.stopped(name()));
         }));
     }
 
-    Duration shutdownTimeout() {
-        return settings.shutdownTimeout();
+    private void closeConnection(Runnable done) {
+        if (connection == null) {
+            done.run();
+        } else {
+            connection.close(done);
+        }
     }
 
-    boolean isStarted() {
-        return status.phase() != SessionStatus.Phase.IDLE;
-    }
-
-    private void release() {
+    private void stopSweeping() {
         if (sweeper != null) {
             sweeper.cancel(false);
-        }
-        if (subscriptions != null) {
-            subscriptions.close();
         }
     }
 
@@ -215,15 +220,38 @@ public final class ClientSession {
     private void sweep() {
         long now = System.nanoTime();
         outbox.sweep(now);
-        if (resumeGuard.isStalled(counters.received.sum(), inbox.isWindowEmpty())) {
-            subscriptions.renew(connection.client());
-        }
-        if (ackTimeoutNanos > 0) {
-            unsettled = inbox.sweep(ackTimeoutNanos, now);
-        }
+        roles.values().forEach(role -> role.sweep(now));
     }
 
-    private void onLoop(Runnable action) {
+    ClientSettings settings() {
+        return settings;
+    }
+
+    String server() {
+        return settings.server().toString();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    ConnectionCounters counters() {
+        return counters;
+    }
+
+    Duration shutdownTimeout() {
+        return settings.shutdownTimeout();
+    }
+
+    boolean isStarted() {
+        return started;
+    }
+
+    boolean isWindowEmpty() {
+        return inbox.isWindowEmpty();
+    }
+
+    void onLoop(Runnable action) {
         if (loop.inEventLoop()) {
             action.run();
         } else {
@@ -235,21 +263,21 @@ public final class ClientSession {
 
         @Override
         public void connected(Mqtt5ConnAck connAck, ServerLimits limits) {
-            resumed = connAck.isSessionPresent();
-            compare(limits);
-            outbox.connected(connection.client()::publish, limits);
-            if (subscriptions == null) {
-                status = status.to(SessionStatus.Phase.READY, null);
-            } else {
-                status = status.to(SessionStatus.Phase.SUBSCRIBING, "waiting for the server to accept the subscription");
-                subscriptions.connected(connection.client(), connAck.isSessionPresent(), limits);
+            grant = new ServerGrant(connection.client(), connAck.isSessionPresent(), limits);
+            outbox.connected(grant.client()::publish, limits);
+            for (ChannelRole role : roles.values()) {
+                // One that can't use this server ends all.
+                if (!ended) {
+                    role.accepted(grant);
+                }
             }
         }
 
         @Override
         public void lost(String reason) {
+            grant = null;
             outbox.connectionLost();
-            status = status.to(SessionStatus.Phase.CONNECTING, "no connection to " + settings.server() + ": " + reason);
+            roles.values().forEach(role -> role.lost(reason));
         }
 
         @Override
@@ -259,33 +287,7 @@ public final class ClientSession {
 
         @Override
         public void gaveUp(Throwable cause) {
-            end(cause);
-        }
-    }
-
-    private final class StreamOwner implements InboxStream.Owner {
-
-        @Override
-        public void subscribed() {
-            start();
-        }
-
-        @Override
-        public void demanded() {
-            inbox.drain();
-        }
-
-        @Override
-        public void cancelled() {
-            // Nobody takes messages any more: let other members of the share group have them.
-            new OrderlyStop(settings.shutdownTimeout()).of(ClientSession.this).subscribe()
-                    .with(done -> log.debugf("Channel `%s`: nobody takes messages any more", channel),
-                            failure -> log.debugf(failure, "Channel `%s`: could not be stopped", channel));
-        }
-
-        @Override
-        public RuntimeException secondSubscriber() {
-            return errors.oneSubscriberOnly(channel);
+            end(null, cause);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
@@ -39,11 +40,11 @@ final class Connection {
         void gaveUp(Throwable cause);
     }
 
-    private final String channel;
+    private final Supplier<String> name;
     private final ClientSettings settings;
     private final EventLoops loops;
     private final Inbox inbox;
-    private final Counters counters;
+    private final ConnectionCounters counters;
     private final Events events;
     private final ServerLookup lookup;
     private final ReceiveWindow window;
@@ -68,19 +69,22 @@ final class Connection {
     private long grantedExpiry;
     private ScheduledFuture<?> amnesia;
 
-    Connection(String channel, ClientSettings settings, EventLoops loops, AddressResolver resolver, Inbox inbox,
-            Counters counters,
-            Events events) {
-        this.channel = channel;
+    /**
+     * @param name whose connection it is, for sentences
+     */
+    Connection(Supplier<String> name, ClientSettings settings, EventLoops loops, AddressResolver resolver,
+            ClientFactory factory,
+            Inbox inbox, ConnectionCounters counters, Events events) {
+        this.name = name;
         this.settings = settings;
         this.loops = loops;
         this.inbox = inbox;
         this.counters = counters;
         this.events = events;
         this.lookup = new ServerLookup(resolver, settings.limits().connectTimeout());
-        this.window = new ReceiveWindow(channel, settings.limits().receiveMaximum(), counters);
+        this.window = new ReceiveWindow(name, settings.limits().receiveMaximum(), counters);
         this.backoff = new Backoff(new ReconnectPolicy(settings.reconnect()));
-        this.factory = new ClientFactory(settings, loops);
+        this.factory = factory;
     }
 
     Mqtt5AsyncClient client() {
@@ -118,7 +122,7 @@ final class Connection {
         try {
             step.run();
         } catch (RuntimeException e) {
-            events.gaveUp(errors.notEvenTried(channel, settings.server().toString(), String.valueOf(e.getMessage()), e));
+            events.gaveUp(errors.notEvenTried(name.get(), settings.server().toString(), String.valueOf(e.getMessage()), e));
         }
     }
 
@@ -128,7 +132,7 @@ final class Connection {
         registerFlow();
         client.toAsync().connect(factory.connect(cleanStart, window.size()))
                 .whenComplete(
-                        (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", channel, connAck));
+                        (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", name.get(), connAck));
     }
 
     /**
@@ -146,7 +150,7 @@ final class Connection {
     }
 
     private void registerFlow() {
-        flow = GlobalFlow.register(channel, client, inbox, flow);
+        flow = GlobalFlow.register(name.get(), client, inbox, flow);
     }
 
     private void onConnected(MqttClientConnectedContext context) {
@@ -160,7 +164,7 @@ final class Connection {
         backoff.connected();
         connected = true;
         everConnected = true;
-        log.connected(channel, settings.server().toString(), settings.session().clientId(),
+        log.connected(name.get(), settings.server().toString(), settings.session().clientId(),
                 connAck.isSessionPresent() ? "resumed" : "new");
         checkExpiry(connAck);
         if (connAck.isSessionPresent()) {
@@ -180,7 +184,7 @@ final class Connection {
         long granted = connAck.getSessionExpiryInterval().orElse(wanted);
         if (granted < wanted && !everWarnedOfExpiry) {
             everWarnedOfExpiry = true;
-            log.shorterSession(channel, settings.server().toString(), granted, wanted);
+            log.shorterSession(name.get(), settings.server().toString(), granted, wanted);
         }
         grantedExpiry = granted;
         sessionEndsWithConnection = granted == 0;
@@ -208,14 +212,14 @@ final class Connection {
         String server = settings.server().toString();
         events.lost(reply.text());
         if (reply.isFinal()) {
-            events.gaveUp(errors.refusedForGood(channel, server, reply.text(), reply.cause()));
+            events.gaveUp(errors.refusedForGood(name.get(), server, reply.text(), reply.cause()));
         } else if (!backoff.mayRetry()) {
-            events.gaveUp(errors.gaveUp(channel, server, backoff.retries(), reply.text(), reply.cause()));
+            events.gaveUp(errors.gaveUp(name.get(), server, backoff.retries(), reply.text(), reply.cause()));
         } else {
             window.adapt(reply);
             noticeTakeover(reply);
             Duration delay = backoff.next(reply.isSessionTakenOver());
-            log.reconnecting(channel, server, reply.text(), delay.toMillis(), backoff.attempt());
+            log.reconnecting(name.get(), server, reply.text(), delay.toMillis(), backoff.attempt());
             gate = new CompletableFuture<>();
             timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
             retry(reply, reconnector);
@@ -228,7 +232,7 @@ final class Connection {
             return;
         }
         if (reply.isIdentifierConflict()) {
-            log.identifierConflict(channel, settings.server().toString());
+            log.identifierConflict(name.get(), settings.server().toString());
             gate.thenRun(this::replaceEngine);
             return;
         }
@@ -266,7 +270,7 @@ final class Connection {
     private void noticeTakeover(ServerReply reply) {
         if (reply.isSessionTakenOver() && !everTakenOver) {
             everTakenOver = true;
-            log.sessionTakenOver(channel, settings.session().clientId(), settings.server().toString());
+            log.sessionTakenOver(name.get(), settings.session().clientId(), settings.server().toString());
         }
     }
 
@@ -291,8 +295,8 @@ final class Connection {
             disconnect.sessionExpiryInterval(0);
         }
         disconnect.send().whenComplete((nothing, failure) -> {
-            log.debugf(failure, "Channel `%s`: DISCONNECT", channel);
-            log.disconnected(channel, settings.server().toString());
+            log.debugf(failure, "Channel `%s`: DISCONNECT", name.get());
+            log.disconnected(name.get(), settings.server().toString());
             done.run();
         });
     }

@@ -2,7 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened to the messages of one connection, for everybody to see. Read from any thread. */
+/** What happened to the messages of one channel, for everybody to see. Read from any thread. */
 public final class Counters {
 
     public final LongAdder received = new LongAdder();
@@ -12,8 +12,6 @@ public final class Counters {
     public final LongAdder redelivered = new LongAdder();
     public final LongAdder unsettled = new LongAdder();
     public final LongAdder settledLate = new LongAdder();
-    public final LongAdder reconnects = new LongAdder();
-    public final LongAdder receiveMaximumExceeded = new LongAdder();
     public final LongAdder published = new LongAdder();
     public final LongAdder publishFailed = new LongAdder();
     public final LongAdder publishAcknowledgedLate = new LongAdder();

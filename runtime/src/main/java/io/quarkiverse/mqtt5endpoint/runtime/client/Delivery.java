@@ -13,8 +13,9 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 /** One received message on its way through the application, until somebody settles it. */
 public final class Delivery {
 
-    private final Inbox inbox;
     private final AtomicBoolean settled = new AtomicBoolean();
+    // null where no channel wants the message
+    final Intake intake;
     final Mqtt5Publish publish;
     final long sequence;
 
@@ -26,8 +27,8 @@ public final class Delivery {
     boolean reported;
     long handedOverNanos;
 
-    Delivery(Inbox inbox, Mqtt5Publish publish, long sequence) {
-        this.inbox = inbox;
+    Delivery(Intake intake, Mqtt5Publish publish, long sequence) {
+        this.intake = intake;
         this.publish = publish;
         this.sequence = sequence;
     }
@@ -40,10 +41,10 @@ public final class Delivery {
      */
     public boolean settle() {
         if (settled.compareAndSet(false, true)) {
-            inbox.settled(this);
+            intake.settled(this);
             return true;
         }
-        inbox.settledAgain();
+        intake.counters().settledLate.increment();
         return false;
     }
 
@@ -58,6 +59,9 @@ public final class Delivery {
 
     void giveBack() {
         returned = true;
+        if (intake != null) {
+            intake.gaveBack();
+        }
     }
 
     /** The server has forgotten the message: this copy is the only one. */

@@ -1,82 +1,78 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
-import io.netty.channel.EventLoop;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
-
 /**
- * What the server delivered: in which order, what of it is in the application's hands, and what the engine still has
- * to acknowledge. Everything here happens on the event loop of the connection.
+ * What the server delivered over one connection: which channel it is for, and what the engine still has to
+ * acknowledge. Everything here happens on the event loop of the connection.
  */
 final class Inbox {
 
     private static final int REMEMBERED_TOPICS = 100;
 
-    private final String channel;
-    private final EventLoop loop;
-    private final Counters counters;
+    private final Supplier<String> name;
+    private final ConnectionCounters counters;
     private final int receiveMaximum;
-    private final ReceivedQueue queue = new ReceivedQueue();
+    private final List<Intake> intakes = new ArrayList<>();
     // In the order in which the engine sends acknowledgements: each leaves when the engine asks for its reason code.
     private final Deque<Delivery> unconfirmed = new ArrayDeque<>();
-    private final Set<Delivery> inHands = new LinkedHashSet<>();
     private final Set<String> foreignTopics = new HashSet<>();
-
-    private Intake intake = Intake.NOBODY;
-    private InboxStream stream;
-    private Consumer<Throwable> overflowed;
-    private long sequence;
-    private boolean closed;
-    private boolean stopping;
-    private boolean draining;
-    private int givenBack;
-    private int confirmableInHands;
-    private long qos0Dropped;
     private final List<Runnable> whenSettled = new ArrayList<>();
 
-    Inbox(String channel, EventLoop loop, Counters counters, int receiveMaximum) {
-        this.channel = channel;
-        this.loop = loop;
+    private long sequence;
+    private int confirmableInHands;
+    private boolean closed;
+    private boolean stopping;
+
+    /**
+     * @param name whose connection it is, for sentences
+     */
+    Inbox(Supplier<String> name, ConnectionCounters counters, int receiveMaximum) {
+        this.name = name;
         this.counters = counters;
         this.receiveMaximum = receiveMaximum;
     }
 
-    /** Says who wants which messages, and what to do when there is no room and no message may be dropped. */
-    void open(Intake channelIntake, InboxStream channelStream, Consumer<Throwable> onOverflow) {
-        intake = channelIntake;
-        stream = channelStream;
-        overflowed = onOverflow;
+    /** From now on messages of the channel's topics go there. */
+    void add(Intake intake) {
+        intakes.add(intake);
     }
 
     /** A message from the engine. */
     void received(Mqtt5Publish publish) {
-        Delivery delivery = new Delivery(this, publish, sequence++);
+        Intake intake = intakeFor(publish.getTopic().toString());
+        Delivery delivery = new Delivery(intake, publish, sequence++);
         if (delivery.isConfirmable()) {
             unconfirmed.add(delivery);
         }
         if (closed) {
             return;
         }
-        counters.received.increment();
-        if (!intake.wanted().test(delivery.publish.getTopic())) {
+        if (intake == null) {
             dropForeign(delivery);
-        } else if (delivery.isConfirmable() || roomForQos0(delivery)) {
-            queue.add(delivery);
-            drain();
+        } else {
+            intake.received(delivery);
         }
+    }
+
+    /** Filters of one connection don't overlap, so there is one at most. */
+    private Intake intakeFor(String topic) {
+        for (Intake intake : intakes) {
+            if (intake.wants(topic)) {
+                return intake;
+            }
+        }
+        return null;
     }
 
     /** The engine is about to send the acknowledgement that is next in order. */
@@ -84,73 +80,34 @@ final class Inbox {
         return unconfirmed.poll();
     }
 
-    void drain() {
-        // An item can lead to a request or an acknowledgement on this very thread: the loop below sees that, no need to nest.
-        if (stream == null || draining) {
-            return;
-        }
-        draining = true;
-        try {
-            for (Delivery head = queue.peek(); head != null && mayHandOver(head) && stream.takeDemand(); head = queue.peek()) {
-                queue.remove(head);
-                handOver(head);
-            }
-        } finally {
-            draining = false;
-        }
-    }
-
-    private boolean mayHandOver(Delivery head) {
+    boolean mayHandOver(Delivery head) {
         return !closed && !stopping && (!head.isConfirmable() || confirmableInHands < receiveMaximum);
     }
 
-    private void handOver(Delivery delivery) {
-        delivery.handedOverNanos = System.nanoTime();
+    void handedOver(Delivery delivery) {
         if (delivery.isConfirmable()) {
-            inHands.add(delivery);
             confirmableInHands++;
-        } else if (inHands.size() - confirmableInHands < receiveMaximum) {
-            // An application need not settle QoS 0: what it never does must not pile up here.
-            inHands.add(delivery);
-        }
-        if (intake.autoAck()) {
-            delivery.settle();
-        }
-        stream.emit(delivery);
-    }
-
-    /** The application is done with a message. Any thread. */
-    void settled(Delivery delivery) {
-        if (loop.inEventLoop()) {
-            afterSettled(delivery);
-        } else {
-            loop.execute(() -> afterSettled(delivery));
         }
     }
 
-    void settledAgain() {
-        counters.settledLate.increment();
-    }
-
-    private void afterSettled(Delivery delivery) {
-        if (inHands.remove(delivery) && delivery.isConfirmable()) {
-            confirmableInHands--;
-        }
+    /** A channel is done with a message that was in the application's hands. */
+    void settled(Delivery delivery, boolean wasInHands) {
         if (delivery.isConfirmable()) {
+            confirmableInHands -= wasInHands ? 1 : 0;
             acknowledge(delivery);
         }
-        if (inHands.isEmpty()) {
+        if (inHands() == 0) {
             whenSettled.forEach(Runnable::run);
             whenSettled.clear();
         }
-        drain();
+        intakes.forEach(Intake::drain);
     }
 
     private void acknowledge(Delivery delivery) {
         if (delivery.confirmed || closed) {
-            counters.settledLate.increment();
+            delivery.intake.counters().settledLate.increment();
         } else {
-            counters.acknowledged.increment();
+            delivery.intake.counters().acknowledged.increment();
             confirm(delivery);
         }
     }
@@ -175,19 +132,17 @@ final class Inbox {
                 giveBack(delivery);
             }
         }
-        queue.park();
+        intakes.forEach(Intake::park);
     }
 
     void sessionResumed() {
-        counters.redelivered.add(givenBack);
-        givenBack = 0;
-        queue.forgetParked();
+        intakes.forEach(Intake::forgetParked);
     }
 
     /** The session goes on with an engine that knows of nothing: whatever is not acknowledged comes again. */
     void engineReplaced() {
-        unconfirmed.forEach(this::giveBack);
-        queue.park();
+        unconfirmed.forEach(Inbox::giveBack);
+        intakes.forEach(Intake::park);
     }
 
     /**
@@ -196,78 +151,30 @@ final class Inbox {
      * message; only there is nobody to acknowledge them to.
      */
     void sessionLost() {
-        givenBack = 0;
         unconfirmed.forEach(Inbox::confirm);
-        inHands.forEach(Delivery::orphan);
-        queue.unpark();
-        drain();
+        intakes.forEach(Intake::keepWhatIsLeft);
+        intakes.forEach(Intake::drain);
     }
 
-    private void giveBack(Delivery delivery) {
+    private static void giveBack(Delivery delivery) {
         if (!delivery.confirmed) {
-            givenBack++;
             delivery.giveBack();
             confirm(delivery);
         }
     }
 
-    private boolean roomForQos0(Delivery latest) {
-        if (queue.waitingQos0() < intake.bufferSize()) {
-            return true;
-        }
-        if (intake.overflow() == OverflowStrategy.FAIL) {
-            overflowed.accept(errors.qos0Overflow(channel, intake.bufferSize()));
-            return false;
-        }
-        boolean dropOldest = intake.overflow() == OverflowStrategy.DROP_OLDEST;
-        dropped(dropOldest ? queue.dropOldestQos0() : latest);
-        return dropOldest;
-    }
-
-    private void dropped(Delivery delivery) {
-        counters.dropped.increment();
-        qos0Dropped++;
-        // The first, and then each time the number doubles: a flood of messages must not become a flood of lines.
-        if (Long.bitCount(qos0Dropped) == 1) {
-            log.qos0Dropped(channel, delivery.topic(), queue.waitingQos0(), qos0Dropped);
-        }
-    }
-
     private void dropForeign(Delivery delivery) {
-        counters.dropped.increment();
+        counters.foreign.increment();
         if (foreignTopics.size() < REMEMBERED_TOPICS && foreignTopics.add(delivery.topic())) {
-            log.foreignMessage(channel, delivery.topic());
+            log.foreignMessage(name.get(), delivery.topic());
         }
         confirm(delivery);
-    }
-
-    /** Reports messages that are in the application's hands for too long, each once. Oldest first. */
-    Unsettled sweep(long timeoutNanos, long now) {
-        int overdue = 0;
-        Delivery oldest = null;
-        for (Delivery delivery : inHands) {
-            if (now - delivery.handedOverNanos < timeoutNanos) {
-                break;
-            }
-            oldest = oldest == null ? delivery : oldest;
-            overdue++;
-            report(delivery, now);
-        }
-        return oldest == null ? Unsettled.NONE : new Unsettled(overdue, oldest.topic(), oldest.handedOverNanos);
-    }
-
-    private void report(Delivery delivery, long now) {
-        if (!delivery.reported) {
-            delivery.reported = true;
-            counters.unsettled.increment();
-            log.unsettled(channel, delivery.topic(), (now - delivery.handedOverNanos) / 1_000_000_000L);
-        }
     }
 
     /** No more messages for the application; calls back when it has settled what it has. */
     void stopIntake(Runnable settled) {
         stopping = true;
-        if (inHands.isEmpty()) {
+        if (inHands() == 0) {
             settled.run();
         } else {
             whenSettled.add(settled);
@@ -279,12 +186,12 @@ final class Inbox {
     }
 
     int inHands() {
-        return inHands.size();
+        return intakes.stream().mapToInt(Intake::inHands).sum();
     }
 
     /** Nothing further is handed over or acknowledged. */
     void close() {
         closed = true;
-        queue.clear();
+        intakes.forEach(Intake::clear);
     }
 }

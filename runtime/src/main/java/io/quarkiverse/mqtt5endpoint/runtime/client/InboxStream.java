@@ -33,6 +33,7 @@ final class InboxStream extends AbstractMulti<Delivery> implements Flow.Subscrip
     // event loop only
     private MultiSubscriber<? super Delivery> subscriber;
     private long demand;
+    private Throwable failure;
 
     InboxStream(EventLoop loop, Owner owner) {
         this.loop = loop;
@@ -47,7 +48,15 @@ final class InboxStream extends AbstractMulti<Delivery> implements Flow.Subscrip
         }
         onLoop(() -> subscriber = downstream);
         downstream.onSubscribe(this);
-        onLoop(owner::subscribed);
+        onLoop(this::subscribed);
+    }
+
+    private void subscribed() {
+        if (failure == null) {
+            owner.subscribed();
+        } else {
+            fail(failure);
+        }
     }
 
     @Override
@@ -88,7 +97,9 @@ final class InboxStream extends AbstractMulti<Delivery> implements Flow.Subscrip
         subscriber.onItem(delivery);
     }
 
+    /** Ends the stream, also for one that subscribes later. */
     void fail(Throwable cause) {
+        failure = cause;
         MultiSubscriber<? super Delivery> last = subscriber;
         subscriber = null;
         if (last != null) {

@@ -33,7 +33,6 @@ import io.netty.channel.EventLoop;
 final class Outbox {
 
     private final EventLoop loop;
-    private final Counters counters;
     // Messages come from the application's threads and, when a place in flight becomes free, on the event loop: one line for all, or
     // the latter would overtake the former.
     private final Queue<Ticket> arriving = new ConcurrentLinkedQueue<>();
@@ -52,14 +51,13 @@ final class Outbox {
     private Throwable failure;
     private final List<Runnable> whenEmpty = new ArrayList<>();
 
-    Outbox(EventLoop loop, Counters counters) {
+    Outbox(EventLoop loop) {
         this.loop = loop;
-        this.counters = counters;
     }
 
     /** Throws an {@link IllegalArgumentException} where MQTT can't carry the message. */
-    Ticket publish(Publication publication, long timeoutNanos) {
-        Ticket ticket = new Ticket(publication, timeoutNanos);
+    Ticket publish(Publication publication, long timeoutNanos, Counters counters) {
+        Ticket ticket = new Ticket(publication, timeoutNanos, counters);
         arriving.add(ticket);
         if (arrivals.getAndIncrement() == 0) {
             if (loop.inEventLoop()) {
@@ -124,7 +122,7 @@ final class Outbox {
             return;
         }
         if (overdue.remove(ticket)) {
-            counters.publishAcknowledgedLate.increment();
+            ticket.counters.publishAcknowledgedLate.increment();
         }
         inFlight.remove(ticket);
         finish(ticket, outcome(result, thrown));
@@ -132,7 +130,8 @@ final class Outbox {
 
     private void finish(Ticket ticket, PublishOutcome outcome) {
         if (ticket.decide(outcome)) {
-            (outcome instanceof PublishOutcome.Accepted ? counters.published : counters.publishFailed).increment();
+            (outcome instanceof PublishOutcome.Accepted ? ticket.counters.published : ticket.counters.publishFailed)
+                    .increment();
         }
         ticket.release();
         tellWhenEmpty();
@@ -206,7 +205,7 @@ final class Outbox {
             if (ticket.timeoutNanos > 0 && now - Math.max(ticket.sentNanos, connectedNanos) >= ticket.timeoutNanos) {
                 oldestFirst.remove();
                 overdue.add(ticket);
-                counters.publishFailed.increment();
+                ticket.counters.publishFailed.increment();
                 ticket.decide(new PublishOutcome.TimedOut(ticket.timeoutNanos / 1_000_000_000L));
             }
         }

@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.function.Supplier;
+
 /**
  * The receive maximum of the next CONNECT. Some servers send more than they may once the client reconnects with
  * messages of QoS 2 in the application's hands, and would do so for ever: a larger window lets them catch up. The
@@ -11,13 +13,13 @@ final class ReceiveWindow {
 
     private static final int LARGEST = 65535;
 
-    private final String channel;
+    private final Supplier<String> name;
     private final int configured;
-    private final Counters counters;
+    private final ConnectionCounters counters;
     private int current;
 
-    ReceiveWindow(String channel, int configured, Counters counters) {
-        this.channel = channel;
+    ReceiveWindow(Supplier<String> name, int configured, ConnectionCounters counters) {
+        this.name = name;
         this.configured = configured;
         this.counters = counters;
         this.current = configured;
@@ -34,7 +36,7 @@ final class ReceiveWindow {
         }
         int next = (int) Math.min(LARGEST, current * 4L);
         counters.receiveMaximumExceeded.increment();
-        log.receiveMaximumExceeded(channel, current, next);
+        log.receiveMaximumExceeded(name.get(), current, next);
         current = next;
     }
 }

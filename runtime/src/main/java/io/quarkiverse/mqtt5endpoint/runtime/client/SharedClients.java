@@ -3,57 +3,109 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TopicFilter;
 import io.smallrye.mutiny.Uni;
 
 /** All connections of the application. Used while channels are made, which one thread does, and to stop. */
 public final class SharedClients {
 
-    private record Entry(ClientSettings settings, ClientSession session) {
+    /** A connection with the channels that use it, the first of which says what it is. */
+    private record Entry(String channel, ClientSettings settings, ClientSession session,
+            Map<String, List<TopicFilter>> filters) {
     }
 
-    private final Map<String, Entry> byChannel = new TreeMap<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final AddressResolver resolver;
+    private final Executor blocking;
 
-    public SharedClients(AddressResolver resolver) {
+    /**
+     * @param blocking where the application's code may take its time
+     */
+    public SharedClients(AddressResolver resolver, Executor blocking) {
         this.resolver = resolver;
+        this.blocking = blocking;
     }
 
     /**
-     * A connection for a channel. Two with one client id at one server would end each other for ever, so that is
-     * refused.
+     * What a channel needs to consume, over a connection of its own or one that it shares.
      *
      * @param loop where the channel lives
+     * @param customizer has the last word about the client, where this channel is the first of its connection
      */
-    public synchronized ClientSession session(String channel, ClientSettings settings, EventLoop loop) {
-        byChannel.forEach((other, entry) -> refuseSameIdentity(channel, settings, other, entry.settings()));
-        ClientSession session = new ClientSession(channel, settings, loop, resolver);
-        byChannel.put(channel, new Entry(settings, session));
-        return session;
+    public synchronized ConsumerRole consumer(IncomingSettings channel, EventLoop loop,
+            Customization customizer) {
+        Entry entry = entry(channel.channel(), channel.client(), loop);
+        List<TopicFilter> filters = TopicFilter.all(channel.subscription().filters());
+        entry.filters().forEach((other, others) -> refuseOverlap(entry, other, others, channel.channel(), filters));
+        entry.filters().put(channel.channel(), filters);
+        return entry.session().consumer(channel, customizer);
     }
 
-    private static void refuseSameIdentity(String channel, ClientSettings one, String otherChannel, ClientSettings other) {
-        if (one.server().equals(other.server()) && one.session().clientId().equals(other.session().clientId())) {
-            String id = one.session().clientId();
-            throw errors.sameClientId(otherChannel, channel, one.server().toString(), id, id);
+    /** What a channel needs to publish. Like {@link #consumer}. */
+    public synchronized ProducerRole producer(OutgoingSettings channel, EventLoop loop,
+            Customization customizer) {
+        return entry(channel.channel(), channel.client(), loop).session().producer(channel, customizer);
+    }
+
+    private Entry entry(String channel, ClientSettings settings, EventLoop loop) {
+        String name = settings.sharedConnectionName();
+        for (Entry entry : entries) {
+            if (name != null && name.equals(entry.settings().sharedConnectionName())) {
+                refuseDifference(entry, channel, settings);
+                return entry;
+            }
+        }
+        entries.forEach(entry -> refuseSameIdentity(channel, settings, entry));
+        Entry entry = new Entry(channel, settings, new ClientSession(settings, loop, resolver, blocking),
+                new LinkedHashMap<>());
+        entries.add(entry);
+        return entry;
+    }
+
+    private static void refuseDifference(Entry entry, String channel, ClientSettings settings) {
+        entry.settings().firstDifference(settings).ifPresent(attribute -> {
+            throw errors.sharedSettingsDiffer(entry.channel(), channel, settings.sharedConnectionName(), attribute);
+        });
+    }
+
+    /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
+    private static void refuseOverlap(Entry entry, String channel, List<TopicFilter> filters, String other,
+            List<TopicFilter> others) {
+        for (TopicFilter one : filters) {
+            others.stream().filter(one::overlaps).findFirst().ifPresent(overlapping -> {
+                throw errors.sharedFiltersOverlap(channel, other, entry.settings().sharedConnectionName(), one.toString(),
+                        overlapping.toString());
+            });
+        }
+    }
+
+    /** Two connections with one client id at one server would end each other for ever. */
+    private static void refuseSameIdentity(String channel, ClientSettings settings, Entry entry) {
+        ClientSettings other = entry.settings();
+        if (settings.server().equals(other.server()) && settings.session().clientId().equals(other.session().clientId())) {
+            String id = settings.session().clientId();
+            throw errors.sameClientId(entry.channel(), channel, settings.server().toString(), id, id);
         }
     }
 
     /** Stops all of them in an orderly way, within the longest time that one of them is given. */
     public synchronized Uni<Void> stop() {
-        List<ClientSession> sessions = byChannel.values().stream().map(Entry::session).filter(ClientSession::isStarted)
-                .toList();
+        List<ClientSession> sessions = entries.stream().map(Entry::session).filter(ClientSession::isStarted).toList();
         return new OrderlyStop(longestTimeout()).of(sessions);
     }
 
     /** How long {@link #stop()} takes at most. */
     public synchronized Duration longestTimeout() {
-        return byChannel.values().stream().map(entry -> entry.session().shutdownTimeout()).max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        return entries.stream().map(entry -> entry.session().shutdownTimeout()).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 }

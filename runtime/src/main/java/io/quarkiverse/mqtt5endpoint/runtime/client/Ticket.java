@@ -14,16 +14,18 @@ public final class Ticket {
     final Publication publication;
     final Mqtt5Publish packet;
     final long timeoutNanos;
+    final Counters counters;
     private final CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     // event loop only
     long sentNanos;
 
-    Ticket(Publication publication, long timeoutNanos) {
+    Ticket(Publication publication, long timeoutNanos, Counters counters) {
         this.publication = publication;
         this.packet = publication.toPacket();
         this.timeoutNanos = timeoutNanos;
+        this.counters = counters;
     }
 
     /** Completes, never exceptionally, when it is decided what became of the message. */

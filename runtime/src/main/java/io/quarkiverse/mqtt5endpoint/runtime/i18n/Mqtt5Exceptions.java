@@ -22,6 +22,13 @@ public interface Mqtt5Exceptions {
             + " attribute `client-id` must be different for each of them, but was `%s`")
     IllegalArgumentException sameClientId(String channel, String other, String server, String clientId, String found);
 
+    @Message(id = 4, value = "Channels `%s` and `%s` share the connection `%s`: attribute `%s` must be the same for both")
+    IllegalArgumentException sharedSettingsDiffer(String channel, String other, String connection, String attribute);
+
+    @Message(id = 5, value = "Channels `%s` and `%s` share the connection `%s`: their filters `%s` and `%s` must not overlap, as the server would deliver copies that nobody can tell apart")
+    IllegalArgumentException sharedFiltersOverlap(String channel, String other, String connection, String filter,
+            String otherFilter);
+
     @Message(id = 10, value = "Channel `%s`: gave up on %s after %d attempts to connect again, attribute `reconnect-attempts` allows no more; the last failure was: %s")
     IllegalStateException gaveUp(String channel, String server, int attempts, String lastFailure, @Cause Throwable cause);
 
@@ -57,6 +64,15 @@ public interface Mqtt5Exceptions {
 
     @Message(id = 18, value = "Channel `%s` has a subscriber already: it can have one, unless its attribute `broadcast` is `true`")
     IllegalStateException oneSubscriberOnly(String channel);
+
+    @Message(id = 22, value = "Channel `%s`: channel `%s`, which shares the connection, failed: %s")
+    IllegalStateException sharedConnectionFailed(String channel, String culprit, String why, @Cause Throwable cause);
+
+    @Message(id = 23, value = "Channel `%s`: the application cancelled the stream")
+    IllegalStateException streamCancelled(String channel);
+
+    @Message(id = 24, value = "Channel `%s`: a ClientCustomizer failed: %s")
+    IllegalStateException customizerFailed(String channel, String why, @Cause Throwable cause);
 
     @Message(id = 30, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s: unknown whether the server has it")
     String publishTimeout(String channel, String topic, long seconds);

@@ -1,13 +1,62 @@
 package io.quarkiverse.mqtt5endpoint.runtime.settings;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Everything that makes a connection what it is. Two channels may share a client when these are equal. */
-public record ClientSettings(ServerAddress server, SessionSettings session, Credentials credentials,
-        ReconnectSettings reconnect,
-        LimitSettings limits, Duration shutdownTimeout) {
+/**
+ * Everything that makes a connection what it is. Channels may share one when nothing of it differs.
+ *
+ * @param sharedConnectionName what channels that share the connection call it; {@code null} for a connection of its own
+ * @param will {@code null} for none
+ */
+public record ClientSettings(String sharedConnectionName, ServerAddress server, TransportSettings transport,
+        SessionSettings session, Credentials credentials, ReconnectSettings reconnect, LimitSettings limits,
+        WillSettings will, Duration shutdownTimeout) {
 
     public ClientSettings {
         Range.SHUTDOWN_TIMEOUT_SECONDS.check(shutdownTimeout.toSeconds());
+    }
+
+    /** The first attribute, in the order of the reference, in which the two differ; empty where they may share a client. */
+    public Optional<String> firstDifference(ClientSettings other) {
+        Map<String, Object> others = other.byAttribute();
+        return byAttribute().entrySet().stream()
+                .filter(attribute -> !Objects.equals(attribute.getValue(), others.get(attribute.getKey())))
+                .map(Map.Entry::getKey).findFirst();
+    }
+
+    private Map<String, Object> byAttribute() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("host", server.host());
+        values.put("port", server.port());
+        values.put("reconnect-attempts", reconnect.attempts());
+        values.put("reconnect-interval-seconds", reconnect.initialDelay());
+        values.put("reconnect-max-interval-seconds", reconnect.maxDelay());
+        values.put("session-expiry-interval", session.expirySeconds());
+        // A generated one is the connection's, not the channel's.
+        values.put("client-id", session.generated() ? null : session.clientId());
+        values.put("clean-start", session.cleanStart());
+        values.put("username", credentials.username());
+        values.put("password", credentials.password());
+        values.put("keep-alive-seconds", limits.keepAlive());
+        values.put("connect-timeout-seconds", limits.connectTimeout());
+        values.put("shutdown-timeout-seconds", shutdownTimeout);
+        values.put("receive-maximum", limits.receiveMaximum());
+        values.put("maximum-packet-size", limits.maximumPacketSize());
+        values.put("topic-alias-maximum", limits.topicAliasMaximum());
+        values.put("will-topic", will == null ? null : will.topic());
+        values.put("will-payload", will == null ? null : will.payload());
+        values.put("will-qos", will == null ? null : will.qos());
+        values.put("will-retain", will == null ? null : will.retain());
+        values.put("will-delay-interval", will == null ? null : will.delayInterval());
+        values.put("will-message-expiry-interval", will == null ? null : will.messageExpiryInterval());
+        values.put("will-content-type", will == null ? null : will.contentType());
+        values.put("will-response-topic", will == null ? null : will.responseTopic());
+        values.put("transport", transport.transport());
+        values.put("websocket-path", transport.websocketPath());
+        return values;
     }
 }

@@ -6,8 +6,6 @@ import java.util.Locale;
 /** Where the server listens. */
 public record ServerAddress(String host, int port) {
 
-    public static final int DEFAULT_PORT = 1883;
-
     public ServerAddress {
         Range.PORT.check(port);
         host = host.trim().toLowerCase(Locale.ROOT);

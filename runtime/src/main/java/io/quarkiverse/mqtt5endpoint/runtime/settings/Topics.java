@@ -94,34 +94,10 @@ public final class Topics {
     public static void checkNoOverlap(String attribute, List<String> filters) {
         for (int i = 0; i < filters.size(); i++) {
             for (int k = 0; k < i; k++) {
-                if (overlap(withoutShare(filters.get(k)), withoutShare(filters.get(i)))) {
+                if (TopicFilter.of(filters.get(k)).overlaps(TopicFilter.of(filters.get(i)))) {
                     throw new InvalidAttributeException(attribute, filters.get(k) + "," + filters.get(i),
                             "name filters that don't overlap");
                 }
-            }
-        }
-    }
-
-    /** Whether there is a topic that both filters match (MQTT 5, 4.7). */
-    static boolean overlap(String one, String other) {
-        String[] a = one.split("/", -1);
-        String[] b = other.split("/", -1);
-        // 4.7.2: a wildcard at the beginning does not match topics that begin with $
-        if (a[0].startsWith("$") && hasWildcard(b[0]) || b[0].startsWith("$") && hasWildcard(a[0])) {
-            return false;
-        }
-        for (int i = 0;; i++) {
-            boolean endA = i == a.length;
-            boolean endB = i == b.length;
-            if (endA || endB) {
-                // # stands for its parent level, too.
-                return endA && endB || endA && b[i].equals("#") || endB && a[i].equals("#");
-            }
-            if (a[i].equals("#") || b[i].equals("#")) {
-                return true;
-            }
-            if (!a[i].equals("+") && !b[i].equals("+") && !a[i].equals(b[i])) {
-                return false;
             }
         }
     }

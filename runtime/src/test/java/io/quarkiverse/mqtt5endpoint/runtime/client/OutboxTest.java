@@ -20,7 +20,7 @@ class OutboxTest {
     private static final ServerLimits NO_LIMITS = new ServerLimits(2, true, Integer.MAX_VALUE, true, true);
 
     private final EventLoop loop = new DefaultEventLoop();
-    private final Outbox outbox = new Outbox(loop, new Counters());
+    private final Outbox outbox = new Outbox(loop);
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -39,10 +39,10 @@ class OutboxTest {
         Future<?> second = loop.submit(() -> {
             loopIsBusy.countDown();
             firstIsOnItsWay.await();
-            return outbox.publish(to("second"), 0);
+            return outbox.publish(to("second"), 0, new Counters());
         });
         loopIsBusy.await();
-        outbox.publish(to("first"), 0);
+        outbox.publish(to("first"), 0, new Counters());
         firstIsOnItsWay.countDown();
         second.sync();
         loop.submit(() -> {

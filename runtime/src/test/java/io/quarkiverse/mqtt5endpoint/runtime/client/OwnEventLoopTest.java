@@ -16,9 +16,11 @@ import io.netty.channel.DefaultEventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 
 /** A connection that can't live on the event loop that it is offered. */
@@ -29,12 +31,14 @@ class OwnEventLoopTest {
         try (ScriptedServer server = ScriptedServer.started()) {
             server.dropTcp();
             DefaultEventLoop anotherKind = new DefaultEventLoop();
-            ClientSession session = new ClientSession("out", settings(server), anotherKind,
-                    host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()));
-            session.start();
-            await().until(() -> session.status().phase() == SessionStatus.Phase.FAILED);
+            ClientSession session = new ClientSession(settings(server), anotherKind,
+                    host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), Runnable::run);
+            ProducerRole role = session.producer(new OutgoingSettings("out", settings(server), "t", 1, false, -1, null, null, 1,
+                    Duration.ZERO, true), Customization.NONE);
+            role.startPublishing();
+            await().until(() -> role.status().phase() == SessionStatus.Phase.FAILED);
             for (int i = 0; i < 3; i++) {
-                assertThat(session.publish(message(), Duration.ZERO).outcome().toCompletableFuture().get(5, TimeUnit.SECONDS))
+                assertThat(role.publish(message()).outcome().toCompletableFuture().get(5, TimeUnit.SECONDS))
                         .isInstanceOf(PublishOutcome.Failed.class);
             }
             session.disconnect().await().atMost(Duration.ofSeconds(5));
@@ -43,11 +47,11 @@ class OwnEventLoopTest {
     }
 
     private static ClientSettings settings(ScriptedServer server) {
-        return new ClientSettings(new ServerAddress(server.host(), server.port()),
+        return new ClientSettings(null, new ServerAddress(server.host(), server.port()), TransportSettings.PLAIN_TCP,
                 new SessionSettings("fixed", false, false, 60),
                 Credentials.NONE, new ReconnectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, Duration.ofSeconds(30), Duration.ofSeconds(5)),
-                Duration.ZERO);
+                null, Duration.ZERO);
     }
 
     private static Publication message() {

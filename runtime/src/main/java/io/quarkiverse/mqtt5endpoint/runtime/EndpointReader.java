@@ -1,0 +1,106 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
+
+/** Reads the attributes that channels of both directions have: {@link SettingsReader}'s half for the connection. */
+final class EndpointReader {
+
+    private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
+    private static final int DEFAULT_WILL_QOS = 1;
+
+    private final Attributes attributes;
+
+    EndpointReader(Attributes attributes) {
+        this.attributes = attributes;
+    }
+
+    /**
+     * @param ofThisCopy what a configured client id is for this channel
+     */
+    ClientSettings read(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {
+        TransportSettings transport = new TransportSettings(
+                attributes.choice("transport", c.getTransport(), Transport.class), c.getWebsocketPath());
+        return new ClientSettings(sharedConnectionName(c), server(c, transport), transport, session(c, ofThisCopy),
+                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null)),
+                new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
+                        attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
+                        attributes.seconds(Range.RECONNECT_MAX_INTERVAL_SECONDS, c::getReconnectMaxIntervalSeconds)),
+                limits(c), will(c),
+                attributes.seconds(Range.SHUTDOWN_TIMEOUT_SECONDS, c::getShutdownTimeoutSeconds));
+    }
+
+    private static String sharedConnectionName(Mqtt5EndpointConnectorCommonConfiguration c) {
+        String name = c.getSharedConnectionName().orElse(null);
+        if (name != null && name.isBlank()) {
+            throw new InvalidAttributeException("shared-connection-name", name, "be a name that is not blank");
+        }
+        return name;
+    }
+
+    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, TransportSettings transport) {
+        String host = c.getHost().orElse("");
+        if (host.isBlank()) {
+            throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
+                    "be set to the host name or address of an MQTT 5 server");
+        }
+        return new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(transport.defaultPort()));
+    }
+
+    private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {
+        boolean generated = c.getClientId().isEmpty();
+        String clientId = c.getClientId().map(ofThisCopy)
+                .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
+        return new SessionSettings(clientId, generated,
+                attributes.bool("clean-start", c::getCleanStart).orElse(generated),
+                attributes.number(Range.SESSION_EXPIRY_INTERVAL, c::getSessionExpiryInterval));
+    }
+
+    private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {
+        return new LimitSettings(attributes.number(Range.RECEIVE_MAXIMUM, c::getReceiveMaximum),
+                attributes.number(Range.MAXIMUM_PACKET_SIZE, c::getMaximumPacketSize).orElse(LimitSettings.PROTOCOL_MAXIMUM),
+                attributes.number(Range.TOPIC_ALIAS_MAXIMUM, c::getTopicAliasMaximum),
+                attributes.seconds(Range.KEEP_ALIVE_SECONDS, c::getKeepAliveSeconds),
+                attributes.seconds(Range.CONNECT_TIMEOUT_SECONDS, c::getConnectTimeoutSeconds));
+    }
+
+    /** {@code null} where there is no will. */
+    private WillSettings will(Mqtt5EndpointConnectorCommonConfiguration c) {
+        Optional<Integer> qos = attributes.number(Range.WILL_QOS, c::getWillQos);
+        Optional<Boolean> retain = attributes.bool("will-retain", c::getWillRetain);
+        Optional<Long> delay = attributes.number(Range.WILL_DELAY_INTERVAL, c::getWillDelayInterval);
+        Optional<Long> expiry = attributes.number(Range.WILL_MESSAGE_EXPIRY_INTERVAL, c::getWillMessageExpiryInterval);
+        if (c.getWillTopic().isEmpty()) {
+            Map<String, Optional<?>> others = new LinkedHashMap<>();
+            others.put("will-payload", c.getWillPayload());
+            others.put("will-qos", qos);
+            others.put("will-retain", retain);
+            others.put("will-delay-interval", delay);
+            others.put("will-message-expiry-interval", expiry);
+            others.put("will-content-type", c.getWillContentType());
+            others.put("will-response-topic", c.getWillResponseTopic());
+            others.forEach((attribute, value) -> value.ifPresent(found -> {
+                throw new InvalidAttributeException(attribute, found, "not be set without `will-topic`");
+            }));
+            return null;
+        }
+        return new WillSettings(c.getWillTopic().get(), c.getWillPayload().orElse(""), qos.orElse(DEFAULT_WILL_QOS),
+                retain.orElse(false), delay.orElse(0L), expiry.orElse(-1L), c.getWillContentType().orElse(null),
+                c.getWillResponseTopic().orElse(null));
+    }
+}
