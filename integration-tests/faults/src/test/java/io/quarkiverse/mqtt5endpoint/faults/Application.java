@@ -18,6 +18,7 @@ import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 /** The packaged application in a process of its own. */
 final class Application implements AutoCloseable {
 
+    private static final String CONNECTOR = "-Dmp.messaging.connector.smallrye-mqtt5-endpoint.";
     private static final String CHANNEL = "-Dmp.messaging.incoming.work.";
 
     private final Process process;
@@ -31,13 +32,13 @@ final class Application implements AutoCloseable {
         reader.start();
     }
 
-    /** Attributes of its one channel as {@code name=value}; other properties begin with {@code -D}. */
+    /** Attributes of its channel {@code work} as {@code name=value}; options of the JVM begin with a dash. */
     static Application start(String host, int port, String... attributes) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                        CHANNEL + "host=" + host, CHANNEL + "port=" + port));
+                        CONNECTOR + "host=" + host, CONNECTOR + "port=" + port));
         for (String attribute : attributes) {
-            command.add(attribute.startsWith("-D") ? attribute : CHANNEL + attribute);
+            command.add(attribute.startsWith("-") ? attribute : CHANNEL + attribute);
         }
         command.addAll(List.of("-jar", System.getProperty("faults.application")));
         try {
@@ -50,7 +51,7 @@ final class Application implements AutoCloseable {
     }
 
     static Application start(MqttServer server, String... attributes) {
-        return start(server.host(), server.port(), attributes).awaitLine("subscribed to");
+        return start(server.host(), server.port(), attributes).awaitLine("Channel `work` subscribed to");
     }
 
     private void read() {

@@ -16,6 +16,12 @@ class ArtemisProcessesIT extends Processes {
         return false;
     }
 
+    /** Nothing but its user properties. And without a delay, it comes when the session expires and not before. */
+    @Override
+    boolean keepsPropertiesOfWills() {
+        return false;
+    }
+
     /**
      * Once its window is full of PUBRELs, Artemis counts their PUBCOMPs and sends no further QoS 2 message, until
      * something new comes to the same queue.

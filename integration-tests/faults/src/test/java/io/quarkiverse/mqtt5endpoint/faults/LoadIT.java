@@ -1,0 +1,106 @@
+package io.quarkiverse.mqtt5endpoint.faults;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+
+import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+
+/**
+ * Many small messages in, processed and out again at QoS 1, through an application with a small heap. As many as
+ * {@code -Dload.messages} says. On Artemis, which keeps the receive maximum when it has more to send, so that nothing
+ * comes twice.
+ */
+class LoadIT {
+
+    // On their way at a time: many times the window, and no more, so that the server's memory is not what is measured.
+    private static final int UNDER_WAY = 20_000;
+    private static final int MESSAGES = Integer.getInteger("load.messages", 50_000);
+    // "GC(7) Pause Young (Allocation Failure) 31M->9M(62M) 1.2ms"
+    private static final Pattern COLLECTION = Pattern.compile("GC\\(\\d+\\) Pause .*?\\d+M->(\\d+)M\\(\\d+M\\)");
+
+    private final BitSet seen = new BitSet(MESSAGES);
+    private final AtomicInteger twice = new AtomicInteger();
+    private final Semaphore underWay = new Semaphore(UNDER_WAY);
+    private final CountDownLatch missing = new CountDownLatch(MESSAGES);
+
+    @Test
+    void eachMessageIsProcessedOnceInAFlatHeap() throws Exception {
+        try (ArtemisServer server = ArtemisServer.started();
+                Application application = Application.start(server, "-Xmx64m", "-XX:+UseSerialGC", "-Xlog:gc:stdout")) {
+            application.awaitLine("Channel `numbers` subscribed to");
+            Mqtt5AsyncClient subscriber = subscriber(server);
+            long began = System.nanoTime();
+            try (TestClient publisher = TestClient.connect(server, "publisher")) {
+                publisher.publishAll("numbers", this::next, MESSAGES, 1);
+            }
+            boolean complete = missing.await(2 + MESSAGES / 1000, TimeUnit.SECONDS);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            subscriber.disconnect().join();
+            application.terminate();
+            List<Integer> heap = heapAfterCollections(application);
+            System.out.printf("%,d messages in %.1f s (%,.0f/s), missing %d, twice %d; heap after each of %d collections: %s%n",
+                    MESSAGES, seconds, MESSAGES / seconds, missing.getCount(), twice.get(), heap.size(), summary(heap));
+            String warnings = application.lines().stream().filter(line -> line.contains("MQTT5E")).collect(joining("\n"));
+            assertThat(complete).as("all messages came\n" + warnings).isTrue();
+            assertThat(twice).as(warnings).hasValue(0);
+            assertThat(heap).allSatisfy(megabytes -> assertThat(megabytes).isLessThan(60));
+        }
+    }
+
+    private Mqtt5AsyncClient subscriber(ArtemisServer server) {
+        Mqtt5AsyncClient client = Mqtt5Client.builder().serverHost(server.host()).serverPort(server.port()).buildAsync();
+        client.connect().join();
+        client.publishes(MqttGlobalPublishFilter.ALL,
+                publish -> arrived(ByteBuffer.wrap(publish.getPayloadAsBytes()).getInt()));
+        client.subscribeWith().topicFilter("doubles").qos(MqttQos.AT_LEAST_ONCE).send().join();
+        return client;
+    }
+
+    private synchronized void arrived(int number) {
+        if (seen.get(number / 2)) {
+            twice.incrementAndGet();
+        } else {
+            seen.set(number / 2);
+            missing.countDown();
+            underWay.release();
+        }
+    }
+
+    private byte[] next(int number) {
+        underWay.acquireUninterruptibly();
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    }
+
+    private static List<Integer> heapAfterCollections(Application application) {
+        return application.lines().stream().map(COLLECTION::matcher).filter(Matcher::find)
+                .map(collection -> Integer.valueOf(collection.group(1))).toList();
+    }
+
+    /** The highest of each tenth of the run, in MB. */
+    private static String summary(List<Integer> heap) {
+        StringBuilder tenths = new StringBuilder();
+        for (int i = 0; i < 10 && heap.size() >= 10; i++) {
+            tenths.append(heap.subList(i * heap.size() / 10, (i + 1) * heap.size() / 10).stream().max(Integer::compare).get())
+                    .append(" ");
+        }
+        return tenths.append("MB").toString();
+    }
+}
