@@ -26,7 +26,7 @@ class DocumentedExamplesTest {
     @RegisterExtension
     static final QuarkusUnitTest app = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Greetings.class, Stock.class, Reading.class, Readings.class,
-                    SkipMalformed.class, Answers.class, Orders.class))
+                    SkipMalformed.class, Answers.class, Orders.class, Robot.class, RobotClient.class))
             .withConfigurationResource("documented-examples.properties");
 
     @Inject
@@ -43,6 +43,12 @@ class DocumentedExamplesTest {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Robot robot;
+
+    @Inject
+    RobotClient robotClient;
 
     @BeforeEach
     void channelsAreReady() {
@@ -99,6 +105,32 @@ class DocumentedExamplesTest {
         assertThat(orders.place("7", "tea").await().atMost(Duration.ofSeconds(30))).isEqualTo("placed");
         assertThat(orders.place("+", "tea").await().atMost(Duration.ofSeconds(30))).startsWith("refused with 0x90")
                 .contains("wildcards");
+    }
+
+    @Test
+    void aCommandLeadsToAState() {
+        try (TestClient client = client()) {
+            client.subscribe("robots/7/state", 1);
+            client.publish("robots/7/commands", "turn left", 1);
+            await().untilAsserted(
+                    () -> assertThat(client.messages()).extracting(TestMessage::text).contains("done: turn left"));
+        }
+    }
+
+    @Test
+    void anAttributeOfTheGatewaySaysWhereAMessageGoes() {
+        try (TestClient client = client()) {
+            client.subscribe("robots/7/arm", 1);
+            robot.report("arm", "raised").await().atMost(Duration.ofSeconds(30));
+            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("raised");
+        }
+    }
+
+    @Test
+    void aClientCanBeCustomized() {
+        int before = robotClient.acknowledged();
+        robot.report("arm", "lowered").await().atMost(Duration.ofSeconds(30));
+        assertThat(robotClient.acknowledged()).isGreaterThan(before);
     }
 
     private static TestClient client() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,8 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 import io.quarkiverse.mqtt5endpoint.testkit.SubscribeAnswers;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 
 /** Several channels on one connection. */
 class SharedConnectionTest {
@@ -95,6 +98,17 @@ class SharedConnectionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("MQTT5E00004: Channels `one` and `two` share the connection `common`: attribute `" + attribute
                         + "` must be the same for both");
+    }
+
+    @Test
+    void eachAttributeOfTheEndpointHasSuchATest() throws Exception {
+        List<String> tested = Stream.of(getClass().getDeclaredMethod("anAttributeThatDiffersEndsTheStart", String.class,
+                String.class, String.class).getAnnotation(CsvSource.class).value()).map(row -> row.split(",")[0]).toList();
+        List<String> notOfTheConnection = List.of("role", "health-enabled", "shared-connection-name");
+        assertThat(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
+                .filteredOn(attribute -> attribute.direction() == Direction.INCOMING_AND_OUTGOING)
+                .extracting(ConnectorAttribute::name).filteredOn(name -> !notOfTheConnection.contains(name))
+                .allSatisfy(name -> assertThat(tested).contains(name));
     }
 
     /** What follows from other attributes is the same for both. */
