@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,6 +35,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.TestLog;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
 import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 
 /** What the connector promises, on a real server. The subclasses say which. */
@@ -193,6 +197,54 @@ abstract class Guarantees {
         assertAll(consumer, "data", 100, 1);
     }
 
+    @Test
+    void aSlowMethodHoldsBackTheServer() {
+        TestEndpoint app = app();
+        proxy.record();
+        Executor slowly = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "receive-maximum=20")
+                .behaving(message -> slowly.execute(message::ack));
+        awaitReady(app, "in");
+        publish("data", 1000, 1);
+        assertAll(consumer, "data", 1000, 1);
+        if (keepsReceiveMaximum()) {
+            await().until(() -> proxy.packets(Direction.UPSTREAM, PUBACK).size() == 1000);
+            assertThat(mostUnacknowledged()).isEqualTo(20);
+        }
+    }
+
+    /** As the proxy saw it. */
+    private int mostUnacknowledged() {
+        int unacknowledged = 0;
+        int most = 0;
+        List<ReceivedPacket> all = new ArrayList<>(proxy.packets(Direction.DOWNSTREAM, PUBLISH));
+        all.addAll(proxy.packets(Direction.UPSTREAM, PUBACK));
+        all.sort(Comparator.comparingLong(ReceivedPacket::nanoTime));
+        for (ReceivedPacket packet : all) {
+            unacknowledged += packet.type() == PUBLISH ? 1 : -1;
+            most = Math.max(most, unacknowledged);
+        }
+        return most;
+    }
+
+    @Test
+    void aSlowMessageDoesNotKeepOthersFromBeingProcessed() {
+        TestEndpoint app = app();
+        proxy.record();
+        Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "receive-maximum=100");
+        consumer.behaving(message -> {
+            if (!Consumer.text(message).equals("0")) {
+                message.ack();
+            }
+        });
+        awaitReady(app, "in");
+        publish("data", 100, 1);
+        consumer.awaitMessages(100);
+        assertThat(proxy.packets(Direction.UPSTREAM, PUBACK)).isEmpty();
+        consumer.ack(0);
+        proxy.awaitPackets(Direction.UPSTREAM, PUBACK, 100);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { 0, 1, 2 })
     void whatIsPublishedArrivesWithItsQos(int qos) throws Exception {
@@ -215,7 +267,7 @@ abstract class Guarantees {
             cutNowAndThen(Direction.UPSTREAM, PUBLISH, 100, 500, 900);
             cutNowAndThen(Direction.DOWNSTREAM, PUBACK, 300, 700);
             List<CompletableFuture<Void>> sent = numbers(2000).stream().map(producer::send).toList();
-            sent.forEach(each -> each.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+            sent.forEach(each -> each.orTimeout(60, TimeUnit.SECONDS).join());
             await().atMost(LONG).until(() -> new HashSet<>(subscriber.texts()).size() == 2000);
             assertThat(proxy.connections()).isGreaterThanOrEqualTo(5);
         }
@@ -329,7 +381,7 @@ abstract class Guarantees {
         List<CompletableFuture<Void>> sent = numbers(1000).stream().map(out::send).toList();
         publish("two/x", 1000, 1);
         assertAll(two, "two/x", 1000, 1);
-        sent.forEach(each -> each.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+        sent.forEach(each -> each.orTimeout(60, TimeUnit.SECONDS).join());
         await().atMost(LONG).until(() -> new HashSet<>(one.payloads()).size() == 1000);
         assertThat(proxy.connections()).as("connections").isGreaterThanOrEqualTo(4);
     }
