@@ -1,0 +1,74 @@
+package io.quarkiverse.mqtt5endpoint.cookbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ConsumersTest extends Recipe {
+
+    @Test
+    void aPayloadIsAcknowledgedAfterTheMethodReturned() {
+        isAcknowledgedWhenDone("payloads", "soup");
+        assertThat(kitchen.begun("soup")).singleElement()
+                .satisfies(cooking -> assertThat(cooking.mayBlock()).isTrue());
+    }
+
+    @Test
+    void aPayloadOfQos2IsAcknowledgedWithPubrec() {
+        Wire wire = incoming("exactly-once");
+        kitchen.takeTime("truffle");
+        client.publish("exactly-once", "truffle", 2);
+        awaitBegun("truffle");
+        wire.staysUnacknowledged("truffle");
+        kitchen.serve("truffle");
+        assertThat(wire.awaitAcknowledged("truffle").type().name()).isEqualTo("PUBREC");
+    }
+
+    @Test
+    void aMessageIsAcknowledgedByTheMethod() {
+        isAcknowledgedWhenDone("messages", "bread");
+    }
+
+    @Test
+    void aPayloadIsAcknowledgedWhenTheUniCompleted() {
+        isAcknowledgedWhenDone("unis", "stew");
+        assertThat(kitchen.begun("stew")).singleElement()
+                .satisfies(cooking -> assertThat(cooking.mayBlock()).isFalse());
+    }
+
+    @Test
+    void aPayloadIsAcknowledgedWhenTheStageCompleted() {
+        isAcknowledgedWhenDone("stages", "roast");
+    }
+
+    @Test
+    void aFailureEndsTheChannelAndAnotherConsumerGetsTheMessage() {
+        Wire wire = incoming("risky");
+        kitchen.spoil("fish", 1);
+        kitchen.takeTime("fish");
+        send("risky", "fish");
+        awaitBegun("fish");
+        try (TestClient other = TestClient.connect(server, "another-consumer")) {
+            other.subscribe("$share/cookbook-risky/risky", 1);
+            kitchen.serve("fish");
+            wire.awaitDisconnect();
+            assertThat(wire.isAcknowledged("fish")).isFalse();
+            await().until(() -> other.texts().contains("fish"));
+        }
+    }
+
+    @Test
+    void aFailureThatIsIgnoredIsAcknowledged() {
+        Wire wire = incoming("careless");
+        kitchen.spoil("egg", 1);
+        send("careless", "egg", "toast");
+        wire.awaitAcknowledged("egg");
+        wire.awaitAcknowledged("toast");
+        assertThat(kitchen.done()).contains("toast").doesNotContain("egg");
+    }
+}

@@ -1,0 +1,74 @@
+package io.quarkiverse.mqtt5endpoint.cookbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.mqtt5endpoint.testkit.Direction;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class InjectedTest extends Recipe {
+
+    /** As the application is configured. */
+    private static final int RECEIVE_MAXIMUM = 5;
+
+    /** So many at most does Reactive Messaging fetch, and acknowledge, before a subscriber of payloads asked. */
+    private static final int AHEAD = 256;
+
+    @Test
+    void payloadsOfAnInjectedStreamAreAcknowledgedWhenTheyAreHandedOver() {
+        Wire wire = incoming("watched");
+        kitchen.takeTime("omelette");
+        send("watched", "omelette");
+        awaitBegun("omelette");
+        wire.awaitAcknowledged("omelette");
+        kitchen.serve("omelette");
+    }
+
+    @Test
+    void aSlowSubscriberOfPayloadsSlowsTheServerDownAndNothingIsLost() {
+        slowsTheServerDown("watched", 600, AHEAD + RECEIVE_MAXIMUM + 1);
+    }
+
+    @Test
+    void aSlowSubscriberOfMessagesSlowsTheServerDownAndNothingIsLost() {
+        slowsTheServerDown("watched-messages", 30, RECEIVE_MAXIMUM);
+    }
+
+    @Test
+    void messagesOfAnInjectedStreamAreAcknowledgedByTheSubscriber() {
+        isAcknowledgedWhenDone("watched-messages", "tofu");
+    }
+
+    @Test
+    void payloadsOfAnInjectedPublisherAreAcknowledgedWhenTheyAreHandedOver() {
+        Wire wire = incoming("published");
+        kitchen.takeTime("tempura");
+        send("published", "tempura");
+        awaitBegun("tempura");
+        wire.awaitAcknowledged("tempura");
+        kitchen.serve("tempura");
+    }
+
+    @Test
+    void messagesOfAnInjectedPublisherAreAcknowledgedByTheSubscriber() {
+        isAcknowledgedWhenDone("published-messages", "miso");
+    }
+
+    private void slowsTheServerDown(String channel, int messages, int ahead) {
+        Wire wire = incoming(channel);
+        String first = channel + " 0";
+        kitchen.takeTime(first);
+        client.publishAll(channel, i -> (channel + ' ' + i).getBytes(StandardCharsets.UTF_8), messages, 1);
+        awaitBegun(first);
+        await().during(Wire.MOMENT).until(() -> wire.texts(Direction.DOWNSTREAM).size() <= ahead);
+        kitchen.serve(first);
+        await().untilAsserted(() -> assertThat(kitchen.done()).containsSubsequence(
+                IntStream.range(0, messages).mapToObj(i -> channel + ' ' + i).toList()));
+    }
+}
