@@ -2,13 +2,15 @@ package io.quarkiverse.mqtt5endpoint.deployment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -21,6 +23,9 @@ import io.quarkus.smallrye.reactivemessaging.deployment.items.ConnectorManagedCh
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class DevServicesProcessor {
 
+    // What turns TLS on, where `ssl` does not say.
+    private static final Set<String> TLS = Set.of("tls-configuration-name", "ssl.hostname-verifier", "ssl.truststore.type",
+            "ssl.keystore.type");
     private static final String CONNECTOR_PREFIX = "mp.messaging.connector." + Mqtt5EndpointConnector.CONNECTOR_NAME + ".";
     // The connector's name may be written without SmallRye's prefix.
     private static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
@@ -34,7 +39,7 @@ class DevServicesProcessor {
         return DevServicesResultBuildItem.<EmbeddedServer> owned()
                 .feature(Mqtt5EndpointProcessor.FEATURE)
                 .serviceConfig(Boolean.TRUE)
-                .config(defaultPorts(channels, ConfigUtils::isPropertyNonEmpty))
+                .config(defaultPorts(channels, name -> ConfigUtils.getFirstOptionalValue(List.of(name), String.class)))
                 .startable(EmbeddedServer::new)
                 .configProvider(Map.of(CONNECTOR_PREFIX + "host", server -> EmbeddedServer.HOST,
                         CONNECTOR_PREFIX + "port", server -> String.valueOf(server.port())))
@@ -49,15 +54,27 @@ class DevServicesProcessor {
     }
 
     /** A channel with a host of its own must not take over the port of the embedded server. */
-    static Map<String, String> defaultPorts(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
-        if (isSet.test(CONNECTOR_PREFIX + "port")) {
+    static Map<String, String> defaultPorts(List<ConnectorManagedChannelBuildItem> channels,
+            Function<String, Optional<String>> values) {
+        if (values.apply(CONNECTOR_PREFIX + "port").isPresent()) {
             return Map.of();
         }
         return channels.stream()
                 .filter(channel -> NAMES.contains(channel.getConnector()))
-                .filter(channel -> isSet.test(attribute(channel, "host")) && !isSet.test(attribute(channel, "port")))
+                .filter(channel -> values.apply(attribute(channel, "host")).isPresent()
+                        && values.apply(attribute(channel, "port")).isEmpty())
                 .collect(Collectors.toMap(channel -> attribute(channel, "port"),
-                        channel -> String.valueOf(ServerAddress.DEFAULT_PORT), (one, other) -> one, TreeMap::new));
+                        channel -> String.valueOf(defaultPort(attribute -> values.apply(attribute(channel, attribute))
+                                .or(() -> values.apply(CONNECTOR_PREFIX + attribute)))),
+                        (one, other) -> one, TreeMap::new));
+    }
+
+    private static int defaultPort(Function<String, Optional<String>> attributes) {
+        boolean tls = attributes.apply("ssl").map(Boolean::parseBoolean).orElseGet(
+                () -> TLS.stream().anyMatch(attribute -> attributes.apply(attribute).isPresent()));
+        Transport transport = attributes.apply("transport").filter("websocket"::equals).isPresent() ? Transport.WEBSOCKET
+                : Transport.TCP;
+        return transport.defaultPort(tls);
     }
 
     private static String attribute(ConnectorManagedChannelBuildItem channel, String attribute) {

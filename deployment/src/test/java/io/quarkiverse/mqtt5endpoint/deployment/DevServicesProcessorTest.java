@@ -2,7 +2,10 @@ package io.quarkiverse.mqtt5endpoint.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +42,22 @@ class DevServicesProcessorTest {
     void aServerIsNeededWhereAChannelHasNoHost(String what, String channels, String set, boolean needed) {
         Set<String> properties = Set.of(words(set).toArray(String[]::new));
         assertThat(DevServicesProcessor.isNeeded(channels(channels), properties::contains)).as(what).isEqualTo(needed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "none", value = {
+            "none                               | 1883", "ssl=true                  | 8883", "ssl=false                 | 1883",
+            "tls-configuration-name=x           | 8883", "ssl.truststore.type=pem   | 8883", "transport=websocket       | 80",
+            "transport=websocket ssl=true       | 443" })
+    void aChannelWithAHostOfItsOwnKeepsItsDefaultPort(String attributes, String port) {
+        Map<String, String> values = new HashMap<>(Map.of("mp.messaging.incoming.a.host", "h"));
+        words(attributes).map(word -> word.split("=")).forEach(
+                word -> values.put("mp.messaging.incoming.a." + word[0], word[1]));
+        assertThat(DevServicesProcessor.defaultPorts(channels("in:a:own"), name -> Optional.ofNullable(values.get(name))))
+                .containsExactly(Map.entry("mp.messaging.incoming.a.port", port));
+        values.put("mp.messaging.incoming.a.port", "99");
+        assertThat(DevServicesProcessor.defaultPorts(channels("in:a:own"), name -> Optional.ofNullable(values.get(name))))
+                .isEmpty();
     }
 
     private static List<ConnectorManagedChannelBuildItem> channels(String channels) {

@@ -68,6 +68,16 @@ final class Attributes {
         return channel.matches(".+\\$\\d+") && Optional.ofNullable(found("concurrency")).isPresent();
     }
 
+    /** An attribute of other connectors, which here would open what is to be closed. */
+    void refuseTrustAll() {
+        String found = found("trust-all");
+        if (found != null && !bool("trust-all", () -> config.getOptionalValue("trust-all", Boolean.class)).equals(
+                Optional.of(false))) {
+            throw new InvalidAttributeException("trust-all", found,
+                    "not be set: to trust every server, use `tls-configuration-name` and `quarkus.tls.<name>.trust-all`");
+        }
+    }
+
     private String found(String attribute) {
         return config.getOptionalValue(attribute, String.class).orElse(null);
     }

@@ -17,10 +17,15 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.runtime.client.ChannelRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.ConsumerRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.ProducerRole;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Provided;
 import io.quarkiverse.mqtt5endpoint.runtime.client.SharedClients;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.tls.TlsLoader;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.health.HealthReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -35,18 +40,21 @@ final class Channels {
     private final Vertx vertx;
     private final Config application;
     private final FailureHandlers failureHandlers;
-    private final Customizers customizers;
+    private final Collaborators collaborators;
+    private final TlsLoader tls;
     // Not the application's workers: they may all be waiting for a connection.
     private final WorkerExecutor resolvers;
     private final SharedClients clients;
     private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
-    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Customizers customizers) {
+    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Collaborators collaborators,
+            TlsConfigurationRegistry tls) {
         this.vertx = vertx;
         this.application = application;
         this.failureHandlers = failureHandlers;
-        this.customizers = customizers;
+        this.collaborators = collaborators;
+        this.tls = new TlsLoader(tls, vertx);
         this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", 1);
         this.clients = new SharedClients(
                 host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
@@ -63,8 +71,10 @@ final class Channels {
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         ConsumerRole role = watched(settings.healthEnabled(),
-                clients.consumer(settings, context.nettyEventLoop(), customizers.of(config.config())));
-        return new IncomingChannel(settings, role, context, onNack).messages();
+                clients.consumer(settings, context.nettyEventLoop(),
+                        provided(settings.channel(), settings.client(), config.config())));
+        Multi<? extends Message<?>> messages = new IncomingChannel(settings, role, context, onNack).messages();
+        return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
@@ -72,8 +82,23 @@ final class Channels {
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         ProducerRole role = watched(settings.healthEnabled(),
-                clients.producer(settings, context.nettyEventLoop(), customizers.of(config.config())));
+                clients.producer(settings, context.nettyEventLoop(),
+                        provided(settings.channel(), settings.client(), config.config())));
         return new OutgoingChannel(settings, role).subscriber();
+    }
+
+    /** Finds what the settings name, so that what is missing or can't be read ends the start. */
+    private Provided provided(String channel, ClientSettings settings, Config config) {
+        try {
+            if (settings.security().tls().enabled()) {
+                tls.load(settings.security().tls());
+            }
+            return new Provided(collaborators.customization(config),
+                    collaborators.credentials(settings.security().credentials()),
+                    collaborators.mechanism(settings.security().mechanismName()), tls);
+        } catch (InvalidAttributeException e) {
+            throw SettingsReader.named(channel, e);
+        }
     }
 
     /** Channels that share a connection live on one event loop. */

@@ -9,13 +9,18 @@ import java.util.function.UnaryOperator;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.StoreType;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
 
 /** Reads the attributes that channels of both directions have: {@link SettingsReader}'s half for the connection. */
@@ -36,8 +41,9 @@ final class EndpointReader {
     ClientSettings read(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {
         TransportSettings transport = new TransportSettings(
                 attributes.choice("transport", c.getTransport(), Transport.class), c.getWebsocketPath());
-        return new ClientSettings(sharedConnectionName(c), server(c, transport), transport, session(c, ofThisCopy),
-                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null)),
+        SecuritySettings security = security(c);
+        return new ClientSettings(sharedConnectionName(c), server(c, transport, security.tls().enabled()), transport,
+                session(c, ofThisCopy), security,
                 new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
                         attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
                         attributes.seconds(Range.RECONNECT_MAX_INTERVAL_SECONDS, c::getReconnectMaxIntervalSeconds)),
@@ -53,13 +59,32 @@ final class EndpointReader {
         return name;
     }
 
-    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, TransportSettings transport) {
+    private SecuritySettings security(Mqtt5EndpointConnectorCommonConfiguration c) {
+        attributes.refuseTrustAll();
+        TlsSettings tls = TlsSettings.of(attributes.bool("ssl", c::getSsl).orElse(null),
+                attributes.bool("ssl.hostname-verifier", c::getSslHostnameVerifier).orElse(null),
+                new TrustSettings(StoreType.of(TrustSettings.PREFIX + "type", c.getSslTruststoreType().orElse(null)),
+                        c.getSslTruststoreLocation().orElse(null), c.getSslTruststoreCertificates().orElse(null),
+                        c.getSslTruststorePassword().orElse(null)),
+                new KeySettings(StoreType.of(KeySettings.PREFIX + "type", c.getSslKeystoreType().orElse(null)),
+                        c.getSslKeystoreLocation().orElse(null), c.getSslKeystoreKey().orElse(null),
+                        c.getSslKeystoreCertificateChain().orElse(null), c.getSslKeystoreKeyPassword().orElse(null),
+                        c.getSslKeystorePassword().orElse(null)),
+                c.getTlsConfigurationName().orElse(null));
+        return new SecuritySettings(tls, attributes.bool("require-tls", c::getRequireTls),
+                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null),
+                        c.getCredentialsProviderName().orElse(null)),
+                c.getAuthenticationMechanismName().orElse(null));
+    }
+
+    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, TransportSettings transport, boolean tls) {
         String host = c.getHost().orElse("");
         if (host.isBlank()) {
             throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
                     "be set to the host name or address of an MQTT 5 server");
         }
-        return new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(transport.defaultPort()));
+        return new ServerAddress(host,
+                attributes.number(Range.PORT, c::getPort).orElse(transport.transport().defaultPort(tls)));
     }
 
     private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {

@@ -19,11 +19,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.reactive.messaging.ClientCustomizer;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
@@ -36,7 +34,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @Connector(Mqtt5EndpointConnector.CONNECTOR_NAME)
 // The endpoint, for channels of both directions
 @ConnectorAttribute(name = "host", type = "string", direction = INCOMING_AND_OUTGOING, description = "The host name or address of the MQTT 5 server. Needed, but in dev and test mode Dev Services supply a server.")
-@ConnectorAttribute(name = "port", type = "int", direction = INCOMING_AND_OUTGOING, description = "The port of the server, 1 to 65535. Unset: 1883, or 80 for WebSocket.")
+@ConnectorAttribute(name = "port", type = "int", direction = INCOMING_AND_OUTGOING, description = "The port of the server, 1 to 65535. Unset: 1883, or 8883 with TLS; for WebSocket 80, or 443 with TLS.")
 @ConnectorAttribute(name = "role", type = "string", direction = INCOMING_AND_OUTGOING, description = "What the channel may do: `consumer`, `producer` or `consumer-and-producer`. Unset: what its direction says. A role that contradicts the direction fails the start.")
 @ConnectorAttribute(name = "reconnect-attempts", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How often a lost, or never made, connection is retried before the channel fails for good, 0 to 10, or -1 for no limit. The count starts anew each time the server accepted a connection.")
 @ConnectorAttribute(name = "reconnect-interval-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1", description = "The delay before the first retry in seconds, at least 1. It doubles with each further one, give or take 25 %.")
@@ -47,6 +45,22 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "shared-connection-name", type = "string", direction = INCOMING_AND_OUTGOING, description = "Channels with the same name use one connection, for consuming and publishing. Their attributes of the endpoint must not differ, and their filters must not overlap. Unset: a connection for each channel.")
 @ConnectorAttribute(name = "username", type = "string", direction = INCOMING_AND_OUTGOING, description = "The user name that the server is told. May stand without a password.")
 @ConnectorAttribute(name = "password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password that the server is told. May stand without a user name. Never logged.")
+@ConnectorAttribute(name = "credentials-provider-name", type = "string", direction = INCOMING_AND_OUTGOING, description = "The name of a Quarkus `CredentialsProvider`, which is asked before each connect. Not together with `password`; `username` is used where the provider gives none.")
+@ConnectorAttribute(name = "authentication-mechanism-name", type = "string", direction = INCOMING_AND_OUTGOING, description = "The `@Identifier` of a bean of the type `com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism`, for enhanced authentication. Unset: none.")
+@ConnectorAttribute(name = "require-tls", type = "boolean", direction = INCOMING_AND_OUTGOING, defaultValue = "false", description = "Whether a connection without TLS fails the start.")
+@ConnectorAttribute(name = "ssl", type = "boolean", direction = INCOMING_AND_OUTGOING, description = "Whether the connection uses TLS. Unset: `true` where `tls-configuration-name` or another `ssl.` attribute is set, else `false`. An explicit `false` beside one of those fails the start.")
+@ConnectorAttribute(name = "tls-configuration-name", type = "string", direction = INCOMING_AND_OUTGOING, description = "The name of a configuration of the Quarkus TLS registry, `quarkus.tls.<name>.*`, which is asked before each connect. Not together with an `ssl.` attribute.")
+@ConnectorAttribute(name = "ssl.hostname-verifier", type = "boolean", direction = INCOMING_AND_OUTGOING, description = "Whether the server's certificate must name the host. Its chain is checked in any case. Unset: `true`.")
+@ConnectorAttribute(name = "ssl.truststore.type", type = "string", direction = INCOMING_AND_OUTGOING, description = "Whom to trust: `none`, `pem`, `jks` or `pkcs12`, in any case. Unset or `none`: the trust store of the JVM.")
+@ConnectorAttribute(name = "ssl.truststore.location", type = "string", direction = INCOMING_AND_OUTGOING, description = "A file or class path resource with the trusted certificates: PEM with any number of them, or a JKS or PKCS12 store.")
+@ConnectorAttribute(name = "ssl.truststore.certificates", type = "string", direction = INCOMING_AND_OUTGOING, description = "The same content inline, instead of `ssl.truststore.location`: PEM text, or base64 of the file.")
+@ConnectorAttribute(name = "ssl.truststore.password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password of a JKS or PKCS12 trust store.")
+@ConnectorAttribute(name = "ssl.keystore.type", type = "string", direction = INCOMING_AND_OUTGOING, description = "How the client proves who it is: `none`, `pem`, `jks` or `pkcs12`, in any case. Unset or `none`: no client certificate.")
+@ConnectorAttribute(name = "ssl.keystore.location", type = "string", direction = INCOMING_AND_OUTGOING, description = "A file or class path resource: for PEM the private key, in whose file the certificate chain may be, too; else a JKS or PKCS12 store.")
+@ConnectorAttribute(name = "ssl.keystore.certificate-chain", type = "string", direction = INCOMING_AND_OUTGOING, description = "For PEM, the certificate chain: PEM text, base64 of it, a file or a class path resource. Unset: beside the key.")
+@ConnectorAttribute(name = "ssl.keystore.key", type = "string", direction = INCOMING_AND_OUTGOING, description = "The key inline, instead of `ssl.keystore.location`: for PEM a PKCS#8 key as PEM text or base64 of it, also encrypted; else base64 of the store.")
+@ConnectorAttribute(name = "ssl.keystore.key-password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password of the key itself: of an encrypted PEM key, or of an entry of the store. Unset: none, or the store's.")
+@ConnectorAttribute(name = "ssl.keystore.password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password of a JKS or PKCS12 key store.")
 @ConnectorAttribute(name = "keep-alive-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "30", description = "After how many seconds of silence the connection is probed, 0 to 65535; 0 turns it off.")
 @ConnectorAttribute(name = "connect-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds the TCP connection, and then the server's answer to CONNECT, may take, at least 1.")
 @ConnectorAttribute(name = "shutdown-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds an orderly stop waits for messages in the application's hands and for publishes that wait, 0 for not at all.")
@@ -99,9 +113,9 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
     @Inject
     public Mqtt5EndpointConnector(ExecutionHolder execution, Config application,
             @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers,
-            @Any Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers) {
+            Collaborators collaborators, TlsConfigurationRegistry tls) {
         this.channels = new Channels(execution.vertx().getDelegate(), application, FailureHandlers.beans(failureHandlers),
-                Customizers.beans(customizers));
+                collaborators, tls);
     }
 
     @Override

@@ -58,9 +58,13 @@ final class SettingsReader {
         try {
             return settings.get();
         } catch (InvalidAttributeException e) {
-            throw e.found() == null ? errors.missingAttribute(channel, e.attribute(), e.allowed())
-                    : errors.invalidAttribute(channel, e.attribute(), e.allowed(), e.found(), e.getCause());
+            throw named(channel, e);
         }
+    }
+
+    static IllegalArgumentException named(String channel, InvalidAttributeException e) {
+        return e.found() == null ? errors.missingAttribute(channel, e.attribute(), e.allowed(), e.getCause())
+                : errors.invalidAttribute(channel, e.attribute(), e.allowed(), e.found(), e.getCause());
     }
 
     private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
@@ -73,7 +77,8 @@ final class SettingsReader {
                 attributes.seconds(Range.ACK_TIMEOUT_SECONDS, c::getAckTimeoutSeconds),
                 attributes.number(Range.BUFFER_SIZE, c::getBufferSize),
                 attributes.choice("qos0-overflow-strategy", c.getQos0OverflowStrategy(), OverflowStrategy.class),
-                attributes.bool("health-enabled", c::getHealthEnabled));
+                attributes.bool("health-enabled", c::getHealthEnabled),
+                attributes.bool("broadcast", () -> config.getOptionalValue("broadcast", Boolean.class).orElse(false)));
     }
 
     private OutgoingSettings outgoing(Mqtt5EndpointConnectorOutgoingConfiguration c) {

@@ -31,7 +31,8 @@ final class StartNotes {
     }
 
     private static void endpoint(String channel, ClientSettings settings) {
-        if (!settings.credentials().isEmpty() && !settings.server().isLoopback()) {
+        if (!settings.security().tls().enabled() && !settings.security().credentials().isEmpty()
+                && !settings.server().isLoopback()) {
             log.clearTextCredentials(channel, settings.server().host());
         }
     }

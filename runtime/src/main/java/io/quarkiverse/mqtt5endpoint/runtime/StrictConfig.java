@@ -16,7 +16,9 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
  */
 record StrictConfig(Config attributes) implements Config {
 
-    private static final Set<String> SECRETS = Set.of("username", "password");
+    private static final Set<String> SECRETS = Set.of("username", "password", "ssl.truststore.password",
+            "ssl.truststore.certificates", "ssl.keystore.password", "ssl.keystore.key", "ssl.keystore.key-password",
+            "ssl.keystore.certificate-chain");
 
     @Override
     public <T> T getValue(String name, Class<T> type) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -92,15 +93,16 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.hivemq..", "io.netty..", "io.reactivex..").check(OURS);
     }
 
-    /** But for its builder, which a ClientCustomizer of the application is given. */
+    /** But for what beans of the application are given or implement: its builder and its mechanisms. */
     @Test
     void nothingOfTheEngineIsSeenOutsideOfTheClient() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client").should().dependOnClassesThat(
-                resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))).check(OURS);
+                resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))
+                        .and(not(type(Mqtt5EnhancedAuthMechanism.class))))
+                .check(OURS);
         noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client")
-                .and().doNotHaveFullyQualifiedName(Customizers.class.getName())
-                .and().doNotHaveFullyQualifiedName(Mqtt5EndpointConnector.class.getName())
-                .should().dependOnClassesThat(type(Mqtt5ClientBuilder.class)).check(OURS);
+                .and().doNotHaveFullyQualifiedName(Collaborators.class.getName())
+                .should().dependOnClassesThat().resideInAPackage("com.hivemq..").check(OURS);
     }
 
     @Test

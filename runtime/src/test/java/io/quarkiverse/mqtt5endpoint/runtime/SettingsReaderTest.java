@@ -22,16 +22,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.StoreType;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
 
 /** What becomes of attributes that are right, or not there at all. */
@@ -46,7 +51,7 @@ class SettingsReaderTest {
         IncomingSettings settings = properties.incoming("in");
         assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
                 new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false, "fail",
-                Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true));
+                Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true, false));
     }
 
     @Test
@@ -76,10 +81,11 @@ class SettingsReaderTest {
         properties.set("topics", "a/+,b").set("qos", "2").set("shared-subscription", "false").set("share-name", "unused")
                 .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
                 .set("auto-ack", "true").set("failure-strategy", "ignore").set("ack-timeout-seconds", "0")
-                .set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest").set("role", "consumer");
+                .set("broadcast", "true").set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest")
+                .set("role", "consumer");
         assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),
                 new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true, "ignore",
-                Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false));
+                Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false, true));
     }
 
     @Test
@@ -196,9 +202,10 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "tcp,1883", "websocket,80" })
-    void thePortFollowsFromTheTransport(String transport, int port) {
-        assertThat(properties.set("transport", transport).outgoing("out").client().server().port()).isEqualTo(port);
+    @CsvSource({ "tcp,false,1883", "tcp,true,8883", "websocket,false,80", "websocket,true,443" })
+    void thePortFollowsFromTheTransport(String transport, String tls, int port) {
+        assertThat(properties.set("transport", transport).set("ssl", tls).outgoing("out").client().server().port())
+                .isEqualTo(port);
         assertThat(properties.set("port", "99").outgoing("out").client().server().port()).isEqualTo(99);
     }
 
@@ -229,7 +236,12 @@ class SettingsReaderTest {
         properties.set("host", "Server.Example").set("port", "65535").set("reconnect-attempts", "-1")
                 .set("reconnect-interval-seconds", "2").set("reconnect-max-interval-seconds", "2")
                 .set("session-expiry-interval", "0").set("client-id", "me").set("clean-start", "true").set("username", "ann")
-                .set("password", "secret").set("keep-alive-seconds", "0").set("connect-timeout-seconds", "1")
+                .set("credentials-provider-name", "vault").set("authentication-mechanism-name", "scram")
+                .set("require-tls", "true").set("ssl", "true").set("ssl.hostname-verifier", "false")
+                .set("ssl.truststore.type", "PEM").set("ssl.truststore.location", "trust.pem")
+                .set("ssl.keystore.type", "Jks").set("ssl.keystore.key", "a2V5").set("ssl.keystore.password", "store-secret")
+                .set("ssl.keystore.key-password", "key-secret").set("keep-alive-seconds", "0")
+                .set("connect-timeout-seconds", "1")
                 .set("shutdown-timeout-seconds", "0").set("receive-maximum", "65535").set("maximum-packet-size", "1")
                 .set("topic-alias-maximum", "0").set("health-enabled", "false").set("shared-connection-name", "common")
                 .set("will-topic", "gone").set("will-payload", "bye").set("will-qos", "2").set("will-retain", "true")
@@ -241,7 +253,11 @@ class SettingsReaderTest {
     private static ClientSettings everythingSet() {
         return new ClientSettings("common", new ServerAddress("server.example", 65535),
                 new TransportSettings(Transport.WEBSOCKET, "/ws?a=b"), new SessionSettings("me", false, true, 0),
-                new Credentials("ann", "secret"), new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                new SecuritySettings(new TlsSettings(true, false,
+                        new TrustSettings(StoreType.PEM, "trust.pem", null, null),
+                        new KeySettings(StoreType.JKS, null, "a2V5", null, "key-secret", "store-secret"), null), true,
+                        new Credentials("ann", null, "vault"), "scram"),
+                new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
                 new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)),
                 new WillSettings("gone", "bye", 2, true, 5, 6, "text/x", "why"), Duration.ZERO);
     }
@@ -250,7 +266,7 @@ class SettingsReaderTest {
         return new ClientSettings(null, new ServerAddress("server.example", 1883),
                 new TransportSettings(Transport.TCP, "/mqtt"),
                 new SessionSettings(clientId, true, true, 86400),
-                Credentials.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
+                SecuritySettings.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
                 new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
                 null, Duration.ofSeconds(10));
     }

@@ -9,14 +9,17 @@ import java.util.function.BiFunction;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
 import io.quarkiverse.mqtt5endpoint.runtime.client.Counters;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
+import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
+import io.quarkiverse.mqtt5endpoint.runtime.tls.TestTlsConfiguration;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -42,7 +45,8 @@ public final class TestEndpoint implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> properties = new ConcurrentHashMap<>();
     private Channels channels;
-    private Customizers customizers = channel -> Customization.NONE;
+    private final TestCollaborators collaborators = new TestCollaborators();
+    private final TlsConfigurationRegistry tls = TestTlsConfiguration.registry();
     private boolean stopped;
 
     private TestEndpoint() {
@@ -71,8 +75,24 @@ public final class TestEndpoint implements AutoCloseable {
 
     /** What the application has to say about the clients of its channels. Before the first of them. */
     public TestEndpoint customizing(BiFunction<String, Mqtt5ClientBuilder, Mqtt5ClientBuilder> customizer) {
-        customizers = channel -> builder -> customizer.apply(
-                channel.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class), builder);
+        collaborators.customizer = customizer;
+        return this;
+    }
+
+    /** A configuration of the TLS registry. */
+    public TestEndpoint tls(String name, TlsConfiguration configuration) {
+        tls.register(name, configuration);
+        return this;
+    }
+
+    /** Who is asked for credentials before each connect. */
+    public TestEndpoint credentials(String name, CredentialsSource source) {
+        collaborators.providers.put(name, source);
+        return this;
+    }
+
+    public TestEndpoint mechanism(String name, Mqtt5EnhancedAuthMechanism mechanism) {
+        collaborators.mechanisms.put(name, mechanism);
         return this;
     }
 
@@ -114,7 +134,8 @@ public final class TestEndpoint implements AutoCloseable {
 
     private synchronized Channels channels() {
         if (channels == null) {
-            channels = new Channels(vertx, smallRyeConfig(), new FailureHandlers(BuiltInFailureHandlers::find), customizers);
+            channels = new Channels(vertx, smallRyeConfig(), new FailureHandlers(BuiltInFailureHandlers::find), collaborators,
+                    tls);
         }
         return channels;
     }

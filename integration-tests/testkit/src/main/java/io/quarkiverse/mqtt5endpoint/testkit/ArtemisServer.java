@@ -15,7 +15,10 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** Apache Artemis inside the test's own JVM, without security, in memory unless told otherwise. */
+/**
+ * Apache Artemis inside the test's own JVM, without security, in memory unless told otherwise. It takes MQTT over
+ * WebSocket on the same port, at any path.
+ */
 public final class ArtemisServer implements MqttServer {
 
     private static final int NO_LIMIT = -1;
@@ -23,6 +26,7 @@ public final class ArtemisServer implements MqttServer {
     private final int port;
     private final Path directory;
     private final Map<String, String> acceptorOptions;
+    private final ArtemisUser user;
     private final List<QuietCategories> quiet = List.of(
             QuietCategories.errors("org.apache.activemq"),
             QuietCategories.off("org.apache.activemq.audit", "org.apache.activemq.audit.base",
@@ -34,6 +38,7 @@ public final class ArtemisServer implements MqttServer {
         this.port = Ports.free();
         this.directory = builder.directory;
         this.acceptorOptions = Map.copyOf(builder.acceptorOptions);
+        this.user = builder.user;
     }
 
     /** A started server that keeps everything in memory. */
@@ -66,7 +71,7 @@ public final class ArtemisServer implements MqttServer {
         if (server != null) {
             return;
         }
-        ActiveMQServer starting = ActiveMQServers.newActiveMQServer(configuration(), directory != null);
+        ActiveMQServer starting = ActiveMQServers.newActiveMQServer(configuration(), null, user, directory != null);
         starting.setIdentity(name() + ':' + port);
         try {
             starting.start();
@@ -126,7 +131,7 @@ public final class ArtemisServer implements MqttServer {
         try {
             Configuration configuration = new ConfigurationImpl()
                     .setName("testkit-" + UUID.randomUUID())
-                    .setSecurityEnabled(false)
+                    .setSecurityEnabled(user != null)
                     .setJMXManagementEnabled(false)
                     .setPersistenceEnabled(directory != null)
                     .setMqttSessionScanInterval(200)
@@ -172,6 +177,7 @@ public final class ArtemisServer implements MqttServer {
     public static final class Builder {
 
         private Path directory;
+        private ArtemisUser user;
         private final Map<String, String> acceptorOptions = new LinkedHashMap<>();
 
         private Builder() {
@@ -180,6 +186,18 @@ public final class ArtemisServer implements MqttServer {
         /** Keeps sessions and messages in this directory. Unset: in memory, gone at {@link ArtemisServer#stop()}. */
         public Builder persistence(Path directory) {
             this.directory = directory;
+            return this;
+        }
+
+        /** Lets in only who has this name and password. Unset: everybody. */
+        public Builder credentials(String user, String password) {
+            this.user = new ArtemisUser(user, password);
+            return this;
+        }
+
+        /** Speaks TLS and nothing else, with stores that it keeps in this directory. */
+        public Builder tls(ServerTls tls, Path directory) {
+            acceptorOptions.putAll(new ArtemisTls(tls).options(directory));
             return this;
         }
 

@@ -189,6 +189,7 @@ public final class MosquittoServer implements MqttServer {
         private boolean persistence;
         private String user;
         private String password;
+        private ServerTls tls;
         private final List<String> lines = new ArrayList<>();
 
         private Builder() {
@@ -210,6 +211,12 @@ public final class MosquittoServer implements MqttServer {
         public Builder credentials(String user, String password) {
             this.user = user;
             this.password = password;
+            return this;
+        }
+
+        /** Speaks TLS and nothing else. */
+        public Builder tls(ServerTls tls) {
+            this.tls = tls;
             return this;
         }
 
@@ -247,6 +254,9 @@ public final class MosquittoServer implements MqttServer {
             }
             if (user != null) {
                 configuration.add("password_file " + passwordFile(directory));
+            }
+            if (tls != null) {
+                configuration.addAll(1, new MosquittoTls(tls).configuration(directory));
             }
             configuration.addAll(lines);
             return configuration;

@@ -208,13 +208,15 @@ public final class TestClient implements AutoCloseable {
     /** Options of a client. */
     public static final class Builder {
 
-        private final String uri;
+        private final String address;
         private final String clientId;
         private final MqttConnectionOptions options = new MqttConnectionOptions();
         private boolean manualAcks;
+        private boolean tls;
+        private String path;
 
         private Builder(String host, int port, String clientId) {
-            this.uri = "tcp://" + host + ':' + port;
+            this.address = host + ':' + port;
             this.clientId = clientId;
             options.setAutomaticReconnect(false);
             options.setCleanStart(true);
@@ -252,6 +254,19 @@ public final class TestClient implements AutoCloseable {
             return this;
         }
 
+        /** Connects with TLS, and trusts this authority; {@code identity} is {@code null} for no certificate. */
+        public Builder tls(CertificateAuthority trusted, Identity identity) {
+            options.setSocketFactory(new ClientTls(trusted, identity).sockets());
+            tls = true;
+            return this;
+        }
+
+        /** Connects over WebSocket, at this path. */
+        public Builder webSocket(String path) {
+            this.path = path;
+            return this;
+        }
+
         /** Changes anything else. */
         public Builder options(Consumer<MqttConnectionOptions> change) {
             change.accept(options);
@@ -260,6 +275,7 @@ public final class TestClient implements AutoCloseable {
 
         /** A connected client with these options. */
         public TestClient connect() {
+            String uri = path == null ? (tls ? "ssl://" : "tcp://") + address : (tls ? "wss://" : "ws://") + address + path;
             try {
                 MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
                 client.setManualAcks(manualAcks);

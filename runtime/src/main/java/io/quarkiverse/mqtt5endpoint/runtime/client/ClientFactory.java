@@ -33,25 +33,25 @@ final class ClientFactory {
 
     private final ClientSettings settings;
     private final EventLoops loops;
-    private final Customization customizer;
+    private final Provided provided;
 
     // Once, however many clients follow. Safely published to the event loop, which is told afterwards.
     private Mqtt5ClientConfig customized;
 
-    ClientFactory(ClientSettings settings, EventLoops loops, Customization customizer) {
+    ClientFactory(ClientSettings settings, EventLoops loops, Provided provided) {
         this.settings = settings;
         this.loops = loops;
-        this.customizer = customizer;
+        this.provided = provided;
     }
 
     /**
      * A client with listeners, executor and interceptors of our own; all else is as the application customized it.
      */
-    Mqtt5RxClient client(InetSocketAddress address, Inbox inbox, MqttClientConnectedListener connected,
+    Mqtt5RxClient client(Approach approach, Inbox inbox, MqttClientConnectedListener connected,
             MqttClientDisconnectedListener disconnected) {
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
-                .transportConfig(transport(address))
+                .transportConfig(transport(approach))
                 .executorConfig().nettyExecutor(loops.executor()).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
                 .advancedConfig(withConfirmations(customized.getAdvancedConfig(), inbox))
@@ -64,13 +64,11 @@ final class ClientFactory {
     void customize() {
         Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(settings.session().clientId())
                 .transportConfig(transport());
-        if (!settings.credentials().isEmpty()) {
-            builder.simpleAuth(auth(settings.credentials()));
-        }
+        builder.simpleAuth(auth(settings.security().credentials())).enhancedAuth(provided.mechanism());
         if (settings.will() != null) {
             builder.willPublish(will(settings.will()));
         }
-        customized = customizer.apply(builder).buildRx().getConfig();
+        customized = provided.customization().apply(builder).buildRx().getConfig();
     }
 
     private MqttClientTransportConfig transport() {
@@ -91,12 +89,14 @@ final class ClientFactory {
         return (pathAndQuery.length == 1 ? webSocket : webSocket.queryString(pathAndQuery[1])).build();
     }
 
-    MqttClientTransportConfig transport(InetSocketAddress address) {
-        return customized.getTransportConfig().extend().serverAddress(address).build();
+    MqttClientTransportConfig transport(Approach approach) {
+        var transport = customized.getTransportConfig().extend().serverAddress(approach.address());
+        return approach.tls() == null ? transport.build()
+                : transport.sslConfig(EngineTls.config(approach.tls(), settings.limits().connectTimeout())).build();
     }
 
     /** Complete in itself: what the client would make up for a reconnect lacks whatever was given at the first CONNECT. */
-    Mqtt5Connect connect(boolean cleanStart, int receiveMaximum) {
+    Mqtt5Connect connect(Approach approach, boolean cleanStart, int receiveMaximum) {
         return Mqtt5Connect.builder()
                 .cleanStart(cleanStart)
                 .keepAlive((int) settings.limits().keepAlive().toSeconds())
@@ -104,15 +104,17 @@ final class ClientFactory {
                 .restrictions().receiveMaximum(receiveMaximum).maximumPacketSize(settings.limits().maximumPacketSize())
                 .topicAliasMaximum(settings.limits().topicAliasMaximum())
                 .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions()
-                .simpleAuth(customized.getSimpleAuth().orElse(null))
+                .simpleAuth(approach.credentials() == null ? customized.getSimpleAuth().orElse(null)
+                        : auth(approach.credentials()))
                 .enhancedAuth(customized.getEnhancedAuthMechanism().orElse(null))
                 .willPublish(customized.getWillPublish().orElse(null))
                 .build();
     }
 
+    /** {@code null} where there is nothing to tell. */
     private static Mqtt5SimpleAuth auth(Credentials credentials) {
         if (credentials.password() == null) {
-            return Mqtt5SimpleAuth.builder().username(credentials.username()).build();
+            return credentials.username() == null ? null : Mqtt5SimpleAuth.builder().username(credentials.username()).build();
         }
         ByteBuffer password = ByteBuffer.wrap(credentials.password().getBytes(StandardCharsets.UTF_8));
         return credentials.username() == null ? Mqtt5SimpleAuth.builder().password(password).build()

@@ -32,7 +32,7 @@ final class ClientSession {
     private final Executor blocking;
     private final ConnectionCounters counters = new ConnectionCounters();
     private final SortedMap<String, ChannelRole> roles = new ConcurrentSkipListMap<>();
-    private final SortedMap<String, Customization> customizers = new ConcurrentSkipListMap<>();
+    private final SortedMap<String, Provided> provided = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
     private final Outbox outbox;
     private final Uni<Void> disconnected = disconnectOnce().memoize().indefinitely();
@@ -58,20 +58,20 @@ final class ClientSession {
         this.outbox = new Outbox(loop);
     }
 
-    ConsumerRole consumer(IncomingSettings incoming, Customization customizer) {
+    ConsumerRole consumer(IncomingSettings incoming, Provided of) {
         ConsumerRole role = new ConsumerRole(incoming, this, inbox);
         // Before it connects, as messages of a resumed session can follow the CONNACK in the same packet.
         onLoop(() -> inbox.add(role.intake()));
-        return added(role, customizer);
+        return added(role, of);
     }
 
-    ProducerRole producer(OutgoingSettings outgoing, Customization customizer) {
-        return added(new ProducerRole(outgoing, this), customizer);
+    ProducerRole producer(OutgoingSettings outgoing, Provided of) {
+        return added(new ProducerRole(outgoing, this), of);
     }
 
-    private <R extends ChannelRole> R added(R role, Customization customizer) {
+    private <R extends ChannelRole> R added(R role, Provided of) {
         roles.put(role.channel(), role);
-        customizers.put(role.channel(), customizer);
+        provided.put(role.channel(), of);
         return role;
     }
 
@@ -92,8 +92,11 @@ final class ClientSession {
             if (loops.isOwn()) {
                 log.ownEventLoop(name(), "the client's sockets and Vert.x' event loops are of different kinds");
             }
-            ClientFactory factory = new ClientFactory(settings, loops, customizers.get(customizers.firstKey()));
-            connection = new Connection(this::name, settings, loops, resolver, factory, inbox, counters, new Events());
+            Provided first = provided.get(provided.firstKey());
+            ClientFactory factory = new ClientFactory(settings, loops, first);
+            Preparation preparation = new Preparation(settings,
+                    new ServerLookup(resolver, settings.limits().connectTimeout()), first, blocking);
+            connection = new Connection(this::name, settings, loops, preparation, factory, inbox, counters, new Events());
             blocking.execute(() -> customize(factory));
         } else if (grant != null) {
             role.accepted(grant);
@@ -142,6 +145,9 @@ final class ClientSession {
 
     /** Nobody takes the messages of this channel any more. */
     void abandonedBy(ConsumerRole role) {
+        if (ended) {
+            return;
+        }
         if (roles.size() > 1) {
             // Its messages would hold back the acknowledgements of all others, for ever.
             end(role, errors.streamCancelled(role.channel()));

@@ -3,11 +3,11 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
@@ -22,7 +22,6 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. Event loop only. */
 final class Connection {
@@ -46,42 +45,39 @@ final class Connection {
     private final Inbox inbox;
     private final ConnectionCounters counters;
     private final Events events;
-    private final ServerLookup lookup;
+    private final Preparation preparation;
+    private final SessionExpiry expiry;
     private final ReceiveWindow window;
     private final Backoff backoff;
     private final ClientFactory factory;
 
     private Mqtt5RxClient client;
-    private InetSocketAddress address;
     private GlobalFlow flow;
     private boolean closing;
     private boolean everConnected;
-    private boolean everWarnedOfExpiry;
     private boolean everTakenOver;
 
     // valid until the next attempt
     private CompletableFuture<Void> gate;
+    private CompletableFuture<Approach> ready;
     private ScheduledFuture<?> timer;
 
     // valid for connection
     private boolean connected;
-    private boolean sessionEndsWithConnection;
-    private long grantedExpiry;
-    private ScheduledFuture<?> amnesia;
 
     /**
      * @param name whose connection it is, for sentences
      */
-    Connection(Supplier<String> name, ClientSettings settings, EventLoops loops, AddressResolver resolver,
-            ClientFactory factory,
-            Inbox inbox, ConnectionCounters counters, Events events) {
+    Connection(Supplier<String> name, ClientSettings settings, EventLoops loops, Preparation preparation,
+            ClientFactory factory, Inbox inbox, ConnectionCounters counters, Events events) {
         this.name = name;
         this.settings = settings;
         this.loops = loops;
         this.inbox = inbox;
         this.counters = counters;
         this.events = events;
-        this.lookup = new ServerLookup(resolver, settings.limits().connectTimeout());
+        this.preparation = preparation;
+        this.expiry = new SessionExpiry(name, settings, loops.loop());
         this.window = new ReceiveWindow(name, settings.limits().receiveMaximum(), counters);
         this.backoff = new Backoff(new ReconnectPolicy(settings.reconnect()));
         this.factory = factory;
@@ -93,25 +89,22 @@ final class Connection {
 
     void open() {
         if (!closing) {
-            lookup.find(settings.server())
-                    .whenComplete((resolved, failure) -> loops.loop().execute(() -> resolved(resolved, failure)));
+            prepare(settings.server(), approach -> guarded(() -> connectWithNewEngine(approach)));
         }
     }
 
-    private void resolved(InetSocketAddress resolved, Throwable failure) {
-        if (closing) {
-            return;
-        }
-        if (failure != null) {
-            unavailable(ServerReply.unknownHost(settings.server(), failure), null);
-            return;
-        }
-        address = resolved;
-        connect(settings.session().cleanStart());
-    }
-
-    private void connect(boolean cleanStart) {
-        guarded(() -> connectWithNewEngine(cleanStart));
+    /** Finds out what the attempt needs. Where that fails it was one, and the next follows. */
+    private void prepare(ServerAddress server, Consumer<Approach> then) {
+        preparation.of(server).whenComplete((approach, failure) -> loops.loop().execute(() -> {
+            if (closing) {
+                return;
+            }
+            if (failure == null) {
+                then.accept(approach);
+            } else if (waitForNext(ServerReply.notReady(failure))) {
+                gate.thenRun(() -> prepare(settings.server(), then));
+            }
+        }));
     }
 
     /**
@@ -126,26 +119,18 @@ final class Connection {
         }
     }
 
-    private void connectWithNewEngine(boolean cleanStart) {
-        client = factory.client(address, inbox, context -> guarded(() -> onConnected(context)),
+    private void connectWithNewEngine(Approach approach) {
+        client = factory.client(approach, inbox, context -> guarded(() -> onConnected(context)),
                 context -> guarded(() -> onDisconnected(context)));
         registerFlow();
-        client.toAsync().connect(factory.connect(cleanStart, window.size()))
+        client.toAsync().connect(factory.connect(approach, expiry.cleanStart(), window.size()))
                 .whenComplete(
                         (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", name.get(), connAck));
     }
 
-    /**
-     * The engine has a clock of its own for the session, a tenth slower than the server's, and ends the flow when it
-     * runs out. A server that noticed the lost connection late may resume the session all the same.
-     */
-    private void renewFlowWhenTheEngineForgets() {
-        if (grantedExpiry > 0 && grantedExpiry != SessionSettings.NEVER_EXPIRES) {
-            amnesia = loops.loop().schedule(() -> {
-                if (!connected && !closing) {
-                    registerFlow();
-                }
-            }, (long) (TimeUnit.SECONDS.toMillis(grantedExpiry) * 1.1), TimeUnit.MILLISECONDS);
+    private void engineForgets() {
+        if (!connected && !closing) {
+            registerFlow();
         }
     }
 
@@ -166,7 +151,7 @@ final class Connection {
         everConnected = true;
         log.connected(name.get(), settings.server().toString(), settings.session().clientId(),
                 connAck.isSessionPresent() ? "resumed" : "new");
-        checkExpiry(connAck);
+        expiry.connected(connAck);
         if (connAck.isSessionPresent()) {
             inbox.sessionResumed();
         } else if (reconnected) {
@@ -179,25 +164,11 @@ final class Connection {
         events.connected(connAck, ServerLimits.of(connAck));
     }
 
-    private void checkExpiry(Mqtt5ConnAck connAck) {
-        long wanted = settings.session().expirySeconds();
-        long granted = connAck.getSessionExpiryInterval().orElse(wanted);
-        if (granted < wanted && !everWarnedOfExpiry) {
-            everWarnedOfExpiry = true;
-            log.shorterSession(name.get(), settings.server().toString(), granted, wanted);
-        }
-        grantedExpiry = granted;
-        sessionEndsWithConnection = granted == 0;
-        if (amnesia != null) {
-            amnesia.cancel(false);
-        }
-    }
-
     private void onDisconnected(MqttClientDisconnectedContext context) {
         if (connected) {
             connected = false;
             backoff.lost();
-            renewFlowWhenTheEngineForgets();
+            expiry.lost(this::engineForgets);
         }
         inbox.connectionLost();
         if (!closing && context.getSource() != MqttDisconnectSource.USER) {
@@ -205,30 +176,8 @@ final class Connection {
         }
     }
 
-    /**
-     * @param reconnector how the engine connects again; {@code null} where there is no engine yet
-     */
     private void unavailable(ServerReply reply, Mqtt5ClientReconnector reconnector) {
-        String server = settings.server().toString();
-        events.lost(reply.text());
-        if (reply.isFinal()) {
-            events.gaveUp(errors.refusedForGood(name.get(), server, reply.text(), reply.cause()));
-        } else if (!backoff.mayRetry()) {
-            events.gaveUp(errors.gaveUp(name.get(), server, backoff.retries(), reply.text(), reply.cause()));
-        } else {
-            window.adapt(reply);
-            noticeTakeover(reply);
-            Duration delay = backoff.next(reply.isSessionTakenOver());
-            log.reconnecting(name.get(), server, reply.text(), delay.toMillis(), backoff.attempt());
-            gate = new CompletableFuture<>();
-            timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
-            retry(reply, reconnector);
-        }
-    }
-
-    private void retry(ServerReply reply, Mqtt5ClientReconnector reconnector) {
-        if (reconnector == null) {
-            gate.thenRun(this::open);
+        if (!waitForNext(reply)) {
             return;
         }
         if (reply.isIdentifierConflict()) {
@@ -236,24 +185,43 @@ final class Connection {
             gate.thenRun(this::replaceEngine);
             return;
         }
+        ready = new CompletableFuture<>();
         ServerAddress next = reply.next(settings.server());
+        gate.thenRun(() -> prepare(next, ready::complete));
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
-                .connect(factory.connect(everConnected ? sessionEndsWithConnection : settings.session().cleanStart(),
-                        window.size()))
                 // The engine can't be told to stop while it waits: so it waits for this.
-                .reconnectWhen(gate.thenCompose(waited -> lookup.find(next)),
-                        (address, failure) -> beforeConnect(reconnector, address));
+                .reconnectWhen(ready, (approach, failure) -> beforeConnect(reconnector, approach));
     }
 
-    private void beforeConnect(Mqtt5ClientReconnector reconnector, InetSocketAddress resolved) {
+    /** Whether there is a next attempt: it begins when the gate opens. If there is none, that was the end. */
+    private boolean waitForNext(ServerReply reply) {
+        String server = settings.server().toString();
+        events.lost(reply.text());
+        if (reply.isFinal()) {
+            events.gaveUp(errors.refusedForGood(name.get(), server, reply.text(), reply.cause()));
+            return false;
+        }
+        if (!backoff.mayRetry()) {
+            events.gaveUp(errors.gaveUp(name.get(), server, backoff.retries(), reply.text(), reply.cause()));
+            return false;
+        }
+        window.adapt(reply);
+        noticeTakeover(reply);
+        Duration delay = backoff.next(reply.isSessionTakenOver());
+        log.reconnecting(name.get(), server, reply.text(), delay.toMillis(), backoff.attempt());
+        gate = new CompletableFuture<>();
+        timer = loops.loop().schedule(() -> gate.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+    }
+
+    private void beforeConnect(Mqtt5ClientReconnector reconnector, Approach approach) {
         if (closing) {
             reconnector.reconnect(false);
             return;
         }
-        // A name server that is away for a moment: the address from before is better than none.
-        address = resolved == null ? address : resolved;
-        reconnector.transportConfig(factory.transport(address));
+        reconnector.transportConfig(factory.transport(approach))
+                .connect(factory.connect(approach, expiry.cleanStart(), window.size()));
         registerFlow();
     }
 
@@ -263,7 +231,7 @@ final class Connection {
             inbox.engineReplaced();
             events.engineReplaced();
             flow = null;
-            connect(sessionEndsWithConnection);
+            open();
         }
     }
 
@@ -277,9 +245,11 @@ final class Connection {
     /** Ends the connection, or the attempts to get one. */
     void close(Runnable done) {
         closing = true;
-        if (gate != null && !gate.isDone()) {
+        if (timer != null) {
             timer.cancel(false);
-            gate.complete(null);
+        }
+        if (ready != null) {
+            ready.complete(null);
         }
         if (connected) {
             disconnect(done);

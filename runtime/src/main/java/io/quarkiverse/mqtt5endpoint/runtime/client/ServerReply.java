@@ -5,6 +5,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,8 +67,10 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
         return new ServerReply(Kind.LOST, NONE, rootText(cause), null, cause);
     }
 
-    static ServerReply unknownHost(ServerAddress server, Throwable cause) {
-        return new ServerReply(Kind.LOST, NONE, "the host " + server.host() + " is unknown", null, cause);
+    /** The attempt did not even begin. */
+    static ServerReply notReady(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return new ServerReply(Kind.LOST, NONE, String.valueOf(cause.getMessage()), null, cause);
     }
 
     /** Our own side ended the connection because the server sent more than it was granted. */

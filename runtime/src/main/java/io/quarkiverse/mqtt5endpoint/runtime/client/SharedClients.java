@@ -40,21 +40,21 @@ public final class SharedClients {
      * What a channel needs to consume, over a connection of its own or one that it shares.
      *
      * @param loop where the channel lives
-     * @param customizer has the last word about the client, where this channel is the first of its connection
+     * @param of what the application adds, which counts where this channel is the first of its connection
      */
     public synchronized ConsumerRole consumer(IncomingSettings channel, EventLoop loop,
-            Customization customizer) {
+            Provided of) {
         Entry entry = entry(channel.channel(), channel.client(), loop);
         List<TopicFilter> filters = TopicFilter.all(channel.subscription().filters());
         entry.filters().forEach((other, others) -> refuseOverlap(entry, other, others, channel.channel(), filters));
         entry.filters().put(channel.channel(), filters);
-        return entry.session().consumer(channel, customizer);
+        return entry.session().consumer(channel, of);
     }
 
     /** What a channel needs to publish. Like {@link #consumer}. */
     public synchronized ProducerRole producer(OutgoingSettings channel, EventLoop loop,
-            Customization customizer) {
-        return entry(channel.channel(), channel.client(), loop).session().producer(channel, customizer);
+            Provided of) {
+        return entry(channel.channel(), channel.client(), loop).session().producer(channel, of);
     }
 
     private Entry entry(String channel, ClientSettings settings, EventLoop loop) {

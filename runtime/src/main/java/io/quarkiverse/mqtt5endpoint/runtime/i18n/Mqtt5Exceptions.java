@@ -16,7 +16,7 @@ public interface Mqtt5Exceptions {
             @Cause Throwable cause);
 
     @Message(id = 2, value = "Channel `%s`: attribute `%s` must %s")
-    IllegalArgumentException missingAttribute(String channel, String attribute, String allowed);
+    IllegalArgumentException missingAttribute(String channel, String attribute, String allowed, @Cause Throwable cause);
 
     @Message(id = 3, value = "Channels `%s` and `%s` would both connect to %s as client `%s`, and the server would end one connection for the other:"
             + " attribute `client-id` must be different for each of them, but was `%s`")

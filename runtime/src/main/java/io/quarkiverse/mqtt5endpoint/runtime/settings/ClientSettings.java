@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param will {@code null} for none
  */
 public record ClientSettings(String sharedConnectionName, ServerAddress server, TransportSettings transport,
-        SessionSettings session, Credentials credentials, ReconnectSettings reconnect, LimitSettings limits,
+        SessionSettings session, SecuritySettings security, ReconnectSettings reconnect, LimitSettings limits,
         WillSettings will, Duration shutdownTimeout) {
 
     public ClientSettings {
@@ -39,8 +39,11 @@ public record ClientSettings(String sharedConnectionName, ServerAddress server, 
         // A generated one is the connection's, not the channel's.
         values.put("client-id", session.generated() ? null : session.clientId());
         values.put("clean-start", session.cleanStart());
-        values.put("username", credentials.username());
-        values.put("password", credentials.password());
+        values.put("username", security.credentials().username());
+        values.put("password", security.credentials().password());
+        values.put("credentials-provider-name", security.credentials().providerName());
+        values.put("authentication-mechanism-name", security.mechanismName());
+        values.put("require-tls", security.requireTls());
         values.put("keep-alive-seconds", limits.keepAlive());
         values.put("connect-timeout-seconds", limits.connectTimeout());
         values.put("shutdown-timeout-seconds", shutdownTimeout);
@@ -57,6 +60,7 @@ public record ClientSettings(String sharedConnectionName, ServerAddress server, 
         values.put("will-response-topic", will == null ? null : will.responseTopic());
         values.put("transport", transport.transport());
         values.put("websocket-path", transport.websocketPath());
+        values.putAll(security.tls().byAttribute());
         return values;
     }
 }

@@ -7,8 +7,9 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
  *
  * @param username {@code null} for none
  * @param password {@code null} for none
+ * @param providerName who is asked before each connect; {@code null} for nobody
  */
-public record Credentials(String username, String password) {
+public record Credentials(String username, String password, String providerName) {
 
     public static final Credentials NONE = new Credentials(null, null);
 
@@ -16,6 +17,14 @@ public record Credentials(String username, String password) {
         check("username", username);
         // MQTT 5, 3.1.3.6: bytes, here text as UTF-8; U+0000 is the one thing that is forbidden in text and allowed here.
         check("password", password == null ? null : password.replace('\u0000', ' '));
+        if (providerName != null && password != null) {
+            throw new InvalidAttributeException("credentials-provider-name", providerName,
+                    "not be set together with `password`");
+        }
+    }
+
+    public Credentials(String username, String password) {
+        this(username, password, null);
     }
 
     /** Never says what it found. */
@@ -27,12 +36,16 @@ public record Credentials(String username, String password) {
     }
 
     public boolean isEmpty() {
-        return username == null && password == null;
+        return username == null && password == null && providerName == null;
     }
 
     /** Never shows the secret. */
     @Override
     public String toString() {
-        return isEmpty() ? "none" : password == null ? "username" : username == null ? "password" : "username and password";
+        String provided = providerName == null ? "" : "provided by " + providerName;
+        return isEmpty() ? "none"
+                : username == null && password == null ? provided
+                        : (password == null ? "username" : username == null ? "password" : "username and password")
+                                + (provided.isEmpty() ? "" : ", " + provided);
     }
 }

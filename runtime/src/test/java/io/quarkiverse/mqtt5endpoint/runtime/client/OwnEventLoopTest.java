@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 import io.netty.channel.DefaultEventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
@@ -34,7 +34,7 @@ class OwnEventLoopTest {
             ClientSession session = new ClientSession(settings(server), anotherKind,
                     host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), Runnable::run);
             ProducerRole role = session.producer(new OutgoingSettings("out", settings(server), "t", 1, false, -1, null, null, 1,
-                    Duration.ZERO, true), Customization.NONE);
+                    Duration.ZERO, true), new Provided(Customization.NONE, null, null, null));
             role.startPublishing();
             await().until(() -> role.status().phase() == SessionStatus.Phase.FAILED);
             for (int i = 0; i < 3; i++) {
@@ -49,7 +49,7 @@ class OwnEventLoopTest {
     private static ClientSettings settings(ScriptedServer server) {
         return new ClientSettings(null, new ServerAddress(server.host(), server.port()), TransportSettings.PLAIN_TCP,
                 new SessionSettings("fixed", false, false, 60),
-                Credentials.NONE, new ReconnectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                SecuritySettings.NONE, new ReconnectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 null, Duration.ZERO);
     }

@@ -1,0 +1,91 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.literal.NamedLiteral;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.Config;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
+
+import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import io.smallrye.reactive.messaging.providers.helpers.ConfigUtils;
+
+/** Beans of the application that have a say about connections, found by the names that attributes give. */
+@ApplicationScoped
+public class Collaborators {
+
+    private final Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers;
+    private final Instance<CredentialsProvider> providers;
+    private final Instance<Mqtt5EnhancedAuthMechanism> mechanisms;
+
+    @Inject
+    public Collaborators(@Any Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers,
+            @Any Instance<CredentialsProvider> providers, @Any Instance<Mqtt5EnhancedAuthMechanism> mechanisms) {
+        this.customizers = customizers;
+        this.providers = providers;
+        this.mechanisms = mechanisms;
+    }
+
+    /** The last word about the client of a channel. */
+    Customization customization(Config channel) {
+        return builder -> ConfigUtils.customize(channel, customizers, builder);
+    }
+
+    /** {@code null} where nobody is to be asked. */
+    CredentialsSource credentials(Credentials configured) {
+        return configured.providerName() == null ? null
+                : new ProvidedCredentials(provider(configured.providerName()), configured)::get;
+    }
+
+    /** By {@code @Named} or {@code @Identifier}; one that is alone needs neither, and gets the name as a parameter. */
+    private CredentialsProvider provider(String name) {
+        for (Instance<CredentialsProvider> found : List.of(
+                providers.select(NamedLiteral.of(name)),
+                providers.select(Identifier.Literal.of(name)), providers)) {
+            if (found.isResolvable()) {
+                return found.get();
+            }
+        }
+        throw new InvalidAttributeException("credentials-provider-name", name,
+                "be the @Named of one CredentialsProvider bean, or there must be exactly one");
+    }
+
+    /** {@code null} for none. */
+    Mqtt5EnhancedAuthMechanism mechanism(String name) {
+        if (name == null) {
+            return null;
+        }
+        Instance<Mqtt5EnhancedAuthMechanism> found = mechanisms.select(Identifier.Literal.of(name));
+        if (!found.isResolvable()) {
+            throw new InvalidAttributeException("authentication-mechanism-name", name,
+                    "be the @Identifier of one Mqtt5EnhancedAuthMechanism bean");
+        }
+        return found.get();
+    }
+
+    private record ProvidedCredentials(CredentialsProvider provider, Credentials configured) {
+
+        CompletionStage<Credentials> get() {
+            return provider.getCredentialsAsync(configured.providerName()).map(this::of).subscribeAsCompletionStage();
+        }
+
+        private Credentials of(Map<String, String> given) {
+            return new Credentials(given.getOrDefault(CredentialsProvider.USER_PROPERTY_NAME, configured.username()),
+                    given.get(CredentialsProvider.PASSWORD_PROPERTY_NAME));
+        }
+    }
+}

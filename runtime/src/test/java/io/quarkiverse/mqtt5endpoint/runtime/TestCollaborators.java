@@ -1,0 +1,50 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
+
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
+
+import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+
+/** What an application has to say about connections, without a container to find it in. */
+final class TestCollaborators extends Collaborators {
+
+    volatile BiFunction<String, Mqtt5ClientBuilder, Mqtt5ClientBuilder> customizer = (channel, builder) -> builder;
+    final Map<String, CredentialsSource> providers = new ConcurrentHashMap<>();
+    final Map<String, Mqtt5EnhancedAuthMechanism> mechanisms = new ConcurrentHashMap<>();
+
+    TestCollaborators() {
+        super(null, null, null);
+    }
+
+    @Override
+    Customization customization(Config channel) {
+        return builder -> customizer.apply(channel.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class), builder);
+    }
+
+    @Override
+    CredentialsSource credentials(Credentials configured) {
+        return find("credentials-provider-name", configured.providerName(), providers);
+    }
+
+    @Override
+    Mqtt5EnhancedAuthMechanism mechanism(String name) {
+        return find("authentication-mechanism-name", name, mechanisms);
+    }
+
+    private static <T> T find(String attribute, String name, Map<String, T> known) {
+        if (name != null && !known.containsKey(name)) {
+            throw new InvalidAttributeException(attribute, name, "be known to the test");
+        }
+        return name == null ? null : known.get(name);
+    }
+}
