@@ -125,6 +125,10 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
     }
 
     private static String rootText(Throwable cause) {
+        String tls = TlsFailure.text(cause);
+        if (tls != null) {
+            return tls;
+        }
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
