@@ -23,7 +23,7 @@ record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> b
     Mqtt5FailureHandler create(String name, String channel, Config config) {
         return byIdentifier.apply(name)
                 .orElseThrow(() -> errors.invalidAttribute(channel, "failure-strategy",
-                        "be `fail`, `ignore`, or the @Identifier of one bean",
+                        "be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean",
                         name, null))
                 .create(channel, config);
     }

@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,13 +13,21 @@ import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler.Settlement;
+import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
+import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Delivery;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
+import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
 import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
 
 /** A received message as the application sees it. */
 final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInjectableMessage<byte[]> {
+
+    private static final int LONGEST_REASON = 1024;
+    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(60);
 
     private final Delivery delivery;
     private final IncomingChannel channel;
@@ -105,6 +115,32 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
                 delivery.settle();
             }
             return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> reject(int reasonCode, String reasonString) {
+            Mqtt5RejectionException checked = new Mqtt5RejectionException(reasonCode, reasonString);
+            if (taken.compareAndSet(false, true)) {
+                delivery.reject(reasonCode,
+                        checked.getReasonString().map(text -> PlainText.of(text, LONGEST_REASON)).orElse(null));
+            }
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
+            return Uni.createFrom().deferred(() -> {
+                Publication publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
+                return Uni.createFrom().completionStage(channel.role().publish(publication, PUBLISH_TIMEOUT).outcome())
+                        .chain(outcome -> outcome instanceof PublishOutcome.Accepted ? Uni.createFrom().voidItem()
+                                : Uni.createFrom().failure(
+                                        UnpublishedMessage.cause(channel.settings().channel(), publication, outcome)));
+            });
+        }
+
+        @Override
+        public OptionalLong remainingExpiryInterval() {
+            return delivery.remainingExpiryInterval();
         }
 
         @Override

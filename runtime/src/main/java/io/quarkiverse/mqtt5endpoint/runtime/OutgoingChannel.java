@@ -1,15 +1,12 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeoutException;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.runtime.client.ProducerRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
 import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
@@ -61,27 +58,7 @@ final class OutgoingChannel {
             OutgoingMessageMetadata.setResultOnMessage(message, accepted.reasonCode());
             return reported(message::ack);
         }
-        return nacked(message, cause(publication, outcome));
-    }
-
-    private Throwable cause(Publication publication, PublishOutcome outcome) {
-        String topic = publication.topic();
-        if (outcome instanceof PublishOutcome.Refused refused) {
-            String sentence = refused.sent()
-                    ? errors.publishRefused(settings.channel(), topic, reason(refused))
-                    : errors.publishNotAllowed(settings.channel(), topic, refused.reasonString());
-            return new Mqtt5PublishException(sentence, refused.reasonCode(), refused.sent() ? refused.reasonString() : null);
-        }
-        if (outcome instanceof PublishOutcome.TimedOut late) {
-            log.publishTimeout(settings.channel(), topic, late.seconds());
-            return new TimeoutException(errors.publishTimeout(settings.channel(), topic, late.seconds()));
-        }
-        return ((PublishOutcome.Failed) outcome).cause();
-    }
-
-    private static String reason(PublishOutcome.Refused refused) {
-        return "0x" + Integer.toHexString(refused.reasonCode()).toUpperCase(java.util.Locale.ROOT)
-                + (refused.reasonString() == null ? "" : " (" + refused.reasonString() + ")");
+        return nacked(message, UnpublishedMessage.cause(settings.channel(), publication, outcome));
     }
 
     private Uni<Void> nacked(Message<?> message, Throwable cause) {

@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -11,6 +12,7 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
 import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
@@ -32,9 +34,20 @@ final class PublishRequest {
 
     /** Throws what the message is to be nacked with. */
     static Publication of(Message<?> message, OutgoingSettings channel) {
-        OutgoingMqtt5Metadata said = message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID);
-        Optional<Mqtt5Attributes> attributes = message.getMetadata(Mqtt5Attributes.class);
-        EncodedPayload payload = EncodedPayload.of(message.getPayload());
+        return of(message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID),
+                message.getMetadata(Mqtt5Attributes.class), EncodedPayload.of(message.getPayload()), channel);
+    }
+
+    /** What a failure strategy publishes, for which no channel says anything. */
+    static Publication of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
+        String topic = said.getTopic().orElseThrow(() -> new IllegalArgumentException("The metadata must have a topic"));
+        check(channel.channel(), topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
+        return of(said, Optional.empty(), EncodedPayload.of(payload), new OutgoingSettings(channel.channel(), channel.client(),
+                topic, qos, false, -1, null, null, 1, Duration.ZERO, false));
+    }
+
+    private static Publication of(OutgoingMqtt5Metadata said, Optional<Mqtt5Attributes> attributes, EncodedPayload payload,
+            OutgoingSettings channel) {
         String topic = said.getTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getTopic)).orElse(channel.topic());
         check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
         int qos = said.getQos().orElse(channel.qos());
@@ -65,8 +78,12 @@ final class PublishRequest {
     }
 
     private static void check(OutgoingSettings channel, String topic, String what, String wrong, int reasonCode) {
+        check(channel.channel(), topic, what, wrong, reasonCode);
+    }
+
+    private static void check(String channel, String topic, String what, String wrong, int reasonCode) {
         if (wrong != null) {
-            throw new Mqtt5PublishException(errors.publishNotAllowed(channel.channel(), topic, what + wrong), reasonCode, null);
+            throw new Mqtt5PublishException(errors.publishNotAllowed(channel, topic, what + wrong), reasonCode, null);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
@@ -18,6 +19,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Role;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
@@ -70,6 +72,8 @@ final class SettingsReader {
     private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
         role(c, Role.PRODUCER, "incoming");
         SubscriptionSettings subscription = subscription(c);
+        rejectReasonCode(c);
+        deadLetterTopic(c, subscription);
         copies(subscription, c.getSharedConnectionName().isPresent());
         return new IncomingSettings(channel, name(), endpoint.read(c, this::ofThisCopy), subscription,
                 attributes.bool("auto-ack", c::getAutoAck),
@@ -148,6 +152,28 @@ final class SettingsReader {
         if (concurrency > 1 && !subscription.filters().stream().allMatch(Topics::isShared)) {
             throw new InvalidAttributeException("concurrency", concurrency,
                     "be 1 without a shared subscription, as each copy would get every message");
+        }
+    }
+
+    /** Read again by the strategy, which finds here that it can be. */
+    private static void rejectReasonCode(Mqtt5EndpointConnectorIncomingConfiguration c) {
+        try {
+            new Mqtt5RejectionException(Integer.decode(c.getRejectReasonCode().trim()), null);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidAttributeException("reject.reason-code", c.getRejectReasonCode(),
+                    "be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form");
+        }
+    }
+
+    private void deadLetterTopic(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
+        String topic = c.getDeadLetterQueueTopic().orElse("dead-letter-topic-" + name());
+        if (c.getDeadLetterQueueTopic().isPresent() || c.getFailureStrategy().equals("dead-letter-queue")) {
+            Topics.checkName("dead-letter-queue.topic", topic);
+        }
+        if (c.getFailureStrategy().equals("dead-letter-queue")
+                && TopicFilter.all(subscription.filters()).stream().anyMatch(filter -> filter.matches(topic))) {
+            throw new InvalidAttributeException("dead-letter-queue.topic", topic,
+                    "not be matched by the channel's own filter, as each dead letter would come back");
         }
     }
 

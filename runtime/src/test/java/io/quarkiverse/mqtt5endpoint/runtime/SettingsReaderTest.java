@@ -80,7 +80,8 @@ class SettingsReaderTest {
         endpoint();
         properties.set("topics", "a/+,b").set("qos", "2").set("shared-subscription", "false").set("share-name", "unused")
                 .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
-                .set("auto-ack", "true").set("failure-strategy", "ignore").set("ack-timeout-seconds", "0")
+                .set("auto-ack", "true").set("failure-strategy", "ignore").set("reject.reason-code", "151")
+                .set("dead-letter-queue.topic", "dead").set("ack-timeout-seconds", "0")
                 .set("broadcast", "true").set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest")
                 .set("role", "consumer");
         assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),

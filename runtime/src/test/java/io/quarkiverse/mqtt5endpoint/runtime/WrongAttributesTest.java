@@ -123,7 +123,13 @@ class WrongAttributesTest {
                         .must("be one of `send`, `send-if-subscription-does-not-exist`, `do-not-send`"),
                 incoming("qos0-overflow-strategy", "drop", "block", "drop_oldest")
                         .must("be one of `drop-oldest`, `drop-latest`, `fail`"),
-                incoming("failure-strategy", "explode").must("be `fail`, `ignore`, or the @Identifier of one bean"))
+                incoming("failure-strategy", "explode")
+                        .must("be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean"),
+                incoming("reject.reason-code", "0", "0x10", "0x81", "256", "abc", "131.5")
+                        .must("be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form"),
+                incoming("dead-letter-queue.topic", "a/#").must(NAME),
+                incoming("dead-letter-queue.topic", "a/b").with("failure-strategy=dead-letter-queue", "topic=a/+")
+                        .must("not be matched by the channel's own filter, as each dead letter would come back"))
                 .flatMap(wrong -> wrong);
     }
 

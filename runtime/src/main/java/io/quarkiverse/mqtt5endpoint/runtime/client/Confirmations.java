@@ -6,8 +6,10 @@ import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.qos1.Mqtt5IncomingQos1I
 import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.qos2.Mqtt5IncomingQos2Interceptor;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.pubcomp.Mqtt5PubCompBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.pubrec.Mqtt5PubRecBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.pubrec.Mqtt5PubRecReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.pubrel.Mqtt5PubRel;
 
 /**
@@ -29,7 +31,10 @@ record Confirmations(Inbox inbox, Mqtt5IncomingQos1Interceptor qos1, Mqtt5Incomi
 
     @Override
     public void onPublish(Mqtt5ClientConfig config, Mqtt5Publish publish, Mqtt5PubAckBuilder pubAck) {
-        inbox.nextConfirmation();
+        Delivery delivery = inbox.nextConfirmation();
+        if (isRejected(delivery)) {
+            pubAck.reasonCode(Mqtt5PubAckReasonCode.fromCode(delivery.reasonCode)).reasonString(delivery.reasonString);
+        }
         if (qos1 != null) {
             qos1.onPublish(config, publish, pubAck);
         }
@@ -37,10 +42,17 @@ record Confirmations(Inbox inbox, Mqtt5IncomingQos1Interceptor qos1, Mqtt5Incomi
 
     @Override
     public void onPublish(Mqtt5ClientConfig config, Mqtt5Publish publish, Mqtt5PubRecBuilder pubRec) {
-        inbox.nextConfirmation();
+        Delivery delivery = inbox.nextConfirmation();
+        if (isRejected(delivery)) {
+            pubRec.reasonCode(Mqtt5PubRecReasonCode.fromCode(delivery.reasonCode)).reasonString(delivery.reasonString);
+        }
         if (qos2 != null) {
             qos2.onPublish(config, publish, pubRec);
         }
+    }
+
+    private static boolean isRejected(Delivery delivery) {
+        return delivery != null && delivery.reasonCode != 0;
     }
 
     @Override

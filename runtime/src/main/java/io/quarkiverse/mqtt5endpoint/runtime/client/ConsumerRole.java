@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
+import java.time.Duration;
+
 import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.smallrye.mutiny.Multi;
@@ -32,6 +34,11 @@ public final class ConsumerRole extends ChannelRole {
     /** Messages for the subscription; the session connects when the stream is subscribed, which works once. */
     public Multi<Delivery> messages() {
         return stream;
+    }
+
+    /** Hands over a message of a failure strategy. Like {@link ProducerRole#publish}. */
+    public Ticket publish(Publication publication, Duration timeout) {
+        return session.publish(publication, timeout, counters);
     }
 
     Intake intake() {

@@ -8,6 +8,7 @@ public final class Counters {
     public final LongAdder received = new LongAdder();
     public final LongAdder acknowledged = new LongAdder();
     public final LongAdder nacked = new LongAdder();
+    public final LongAdder rejected = new LongAdder();
     public final LongAdder dropped = new LongAdder();
     public final LongAdder redelivered = new LongAdder();
     public final LongAdder unsettled = new LongAdder();

@@ -18,6 +18,7 @@ public final class Delivery {
     final Intake intake;
     final Mqtt5Publish publish;
     final long sequence;
+    private final long receivedNanos = System.nanoTime();
 
     // Written on the event loop only.
     private volatile boolean returned;
@@ -25,6 +26,8 @@ public final class Delivery {
     // event loop only
     boolean confirmed;
     boolean reported;
+    int reasonCode;
+    String reasonString;
     long handedOverNanos;
 
     Delivery(Intake intake, Mqtt5Publish publish, long sequence) {
@@ -64,6 +67,24 @@ public final class Delivery {
         }
     }
 
+    /**
+     * Like {@link #settle()}, but the server is told that the message is not wanted.
+     *
+     * @param code 0x80 or more
+     * @param reason {@code null} for none
+     */
+    public boolean reject(int code, String reason) {
+        if (settled.compareAndSet(false, true)) {
+            intake.counters().rejected.increment();
+            reasonCode = code;
+            reasonString = reason;
+            intake.settled(this);
+            return true;
+        }
+        intake.counters().settledLate.increment();
+        return false;
+    }
+
     /** The server has forgotten the message: this copy is the only one. */
     void orphan() {
         returned = false;
@@ -84,6 +105,13 @@ public final class Delivery {
 
     public boolean retain() {
         return publish.isRetain();
+    }
+
+    /** What is left of the time for which the server would have kept the message, in seconds. */
+    public OptionalLong remainingExpiryInterval() {
+        OptionalLong interval = publish.getMessageExpiryInterval();
+        return interval.isEmpty() ? interval
+                : OptionalLong.of(Math.max(0, interval.getAsLong() - (System.nanoTime() - receivedNanos) / 1_000_000_000L));
     }
 
     public byte[] payloadAsBytes() {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +29,7 @@ record IgnoreFailure(String channel) implements Mqtt5FailureHandler {
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
         log.ignoredFailure(channel,
-                message.getMetadata(IncomingMqtt5Metadata.class).map(IncomingMqtt5Metadata::getTopic).orElse(null),
+                Topic.of(message),
                 cause);
         return settlement.acknowledge();
     }

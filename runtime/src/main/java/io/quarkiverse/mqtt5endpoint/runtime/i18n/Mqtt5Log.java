@@ -108,6 +108,18 @@ public interface Mqtt5Log extends BasicLogger {
     void stalledAfterResume(String channel, String server);
 
     @LogMessage(level = WARN)
+    @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed, it is rejected with reason code %s (failure strategy `reject`)")
+    void rejected(String channel, String topic, String reasonCode, @Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed, it is published to `%s` (failure strategy `dead-letter-queue`)")
+    void deadLetter(String channel, String topic, String deadLetterTopic, @Cause Throwable cause);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 123, value = "Channel `%s`: a message of topic `%s` could not be published to `%s`, the channel stops (failure strategy `dead-letter-queue`)")
+    void deadLetterFailed(String channel, String topic, String deadLetterTopic, @Cause Throwable cause);
+
+    @LogMessage(level = WARN)
     @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
     void publishTimeout(String channel, String topic, long seconds);
 

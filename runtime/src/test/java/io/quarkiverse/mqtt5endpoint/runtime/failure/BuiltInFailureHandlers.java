@@ -9,7 +9,9 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 public final class BuiltInFailureHandlers {
 
     private static final Map<String, Mqtt5FailureHandler.Factory> FACTORIES = Map.of(FailStop.NAME, new FailStop.Factory(),
-            IgnoreFailure.NAME, new IgnoreFailure.Factory());
+            IgnoreFailure.NAME, new IgnoreFailure.Factory(), RejectMessage.NAME, new RejectMessage.Factory(),
+            DeadLetterQueue.NAME,
+            new DeadLetterQueue.Factory());
 
     private BuiltInFailureHandlers() {
     }

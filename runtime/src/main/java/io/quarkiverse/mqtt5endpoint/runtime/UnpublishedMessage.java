@@ -1,0 +1,40 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
+import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
+
+/** What the sender of a message hears when it was not published. */
+final class UnpublishedMessage {
+
+    private UnpublishedMessage() {
+    }
+
+    /**
+     * @param outcome anything but {@link PublishOutcome.Accepted}
+     */
+    static Throwable cause(String channel, Publication publication, PublishOutcome outcome) {
+        String topic = publication.topic();
+        if (outcome instanceof PublishOutcome.Refused refused) {
+            String sentence = refused.sent() ? errors.publishRefused(channel, topic, reason(refused))
+                    : errors.publishNotAllowed(channel, topic, refused.reasonString());
+            return new Mqtt5PublishException(sentence, refused.reasonCode(), refused.sent() ? refused.reasonString() : null);
+        }
+        if (outcome instanceof PublishOutcome.TimedOut late) {
+            log.publishTimeout(channel, topic, late.seconds());
+            return new TimeoutException(errors.publishTimeout(channel, topic, late.seconds()));
+        }
+        return ((PublishOutcome.Failed) outcome).cause();
+    }
+
+    private static String reason(PublishOutcome.Refused refused) {
+        return "0x" + Integer.toHexString(refused.reasonCode()).toUpperCase(Locale.ROOT)
+                + (refused.reasonString() == null ? "" : " (" + refused.reasonString() + ")");
+    }
+}
