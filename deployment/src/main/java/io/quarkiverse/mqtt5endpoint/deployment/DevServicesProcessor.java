@@ -48,9 +48,9 @@ class DevServicesProcessor {
 
     /** Whether any channel of this connector would not know where to connect. */
     static boolean isNeeded(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
-        return !isSet.test(CONNECTOR_PREFIX + "host") && channels.stream()
+        return !isSet.test(CONNECTOR_PREFIX + "host") && !isSet.test(CONNECTOR_PREFIX + "servers") && channels.stream()
                 .filter(channel -> NAMES.contains(channel.getConnector()))
-                .anyMatch(channel -> !isSet.test(attribute(channel, "host")));
+                .anyMatch(channel -> !isSet.test(attribute(channel, "host")) && !isSet.test(attribute(channel, "servers")));
     }
 
     /** A channel with a host of its own must not take over the port of the embedded server. */

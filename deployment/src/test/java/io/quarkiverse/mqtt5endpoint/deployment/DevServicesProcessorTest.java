@@ -30,6 +30,8 @@ class DevServicesProcessorTest {
             "another connector's channel         | in:a:smallrye-kafka         | none                                              | false",
             "smallrye's own connector for mqtt   | in:a:smallrye-mqtt          | none                                              | false",
             "host of the connector               | in:a:own out:b:own          | mp.messaging.connector.smallrye-mqtt5-endpoint.host | false",
+            "servers of the connector            | in:a:own                    | mp.messaging.connector.smallrye-mqtt5-endpoint.servers | false",
+            "servers of the channel              | in:a:own                    | mp.messaging.incoming.a.servers                   | false",
             "host of the channel                 | in:a:own                    | mp.messaging.incoming.a.host                      | false",
             "host of the outgoing channel        | out:a:own                   | mp.messaging.outgoing.a.host                      | false",
             "host of the other direction         | in:a:own                    | mp.messaging.outgoing.a.host                      | true",

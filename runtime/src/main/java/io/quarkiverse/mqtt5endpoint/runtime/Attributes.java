@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
@@ -66,6 +67,28 @@ final class Attributes {
      */
     boolean isCopy(String channel) {
         return channel.matches(".+\\$\\d+") && Optional.ofNullable(found("concurrency")).isPresent();
+    }
+
+    /**
+     * Whether this attribute decides, and not one that it excludes. What is set for the channel goes before what is set
+     * for the connector; on the same level both are too much.
+     */
+    boolean isChosen(String attribute, String... excluded) {
+        if (found(attribute) == null) {
+            return false;
+        }
+        boolean chosen = true;
+        for (String other : excluded) {
+            if (found(other) != null && isOfTheChannel(other) == isOfTheChannel(attribute)) {
+                throw new InvalidAttributeException(attribute, found(attribute), "not be set together with `" + other + "`");
+            }
+            chosen &= found(other) == null || isOfTheChannel(attribute);
+        }
+        return chosen;
+    }
+
+    private boolean isOfTheChannel(String attribute) {
+        return !config.getConfigValue(attribute).getName().startsWith(ConnectorFactory.CONNECTOR_PREFIX);
     }
 
     /** An attribute of other connectors, which here would open what is to be closed. */

@@ -1,10 +1,13 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
@@ -28,6 +31,8 @@ final class EndpointReader {
 
     private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
     private static final int DEFAULT_WILL_QOS = 1;
+    // A name, or an IPv6 address in brackets, with or without a port
+    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s]+)(?::(\\d{1,5}))?");
 
     private final Attributes attributes;
 
@@ -42,7 +47,8 @@ final class EndpointReader {
         TransportSettings transport = new TransportSettings(
                 attributes.choice("transport", c.getTransport(), Transport.class), c.getWebsocketPath());
         SecuritySettings security = security(c);
-        return new ClientSettings(sharedConnectionName(c), server(c, transport, security.tls().enabled()), transport,
+        return new ClientSettings(sharedConnectionName(c),
+                servers(c, transport.transport().defaultPort(security.tls().enabled())), transport,
                 session(c, ofThisCopy), security,
                 new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
                         attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
@@ -77,14 +83,31 @@ final class EndpointReader {
                 c.getAuthenticationMechanismName().orElse(null));
     }
 
-    private ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, TransportSettings transport, boolean tls) {
+    private List<ServerAddress> servers(Mqtt5EndpointConnectorCommonConfiguration c, int defaultPort) {
+        if (attributes.isChosen("servers", "host", "port")) {
+            return List.of(c.getServers().get().split(",", -1)).stream().map(entry -> server(c, entry.trim(), defaultPort))
+                    .toList();
+        }
         String host = c.getHost().orElse("");
         if (host.isBlank()) {
             throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
                     "be set to the host name or address of an MQTT 5 server");
         }
-        return new ServerAddress(host,
-                attributes.number(Range.PORT, c::getPort).orElse(transport.transport().defaultPort(tls)));
+        return List.of(new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(defaultPort)));
+    }
+
+    private static ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, String entry, int defaultPort) {
+        Matcher parts = SERVER.matcher(entry);
+        try {
+            if (parts.matches()) {
+                return new ServerAddress(parts.group(1),
+                        parts.group(2) == null ? defaultPort : Integer.parseInt(parts.group(2)));
+            }
+        } catch (IllegalArgumentException e) {
+            // The sentence below says all.
+        }
+        throw new InvalidAttributeException("servers", c.getServers().get(),
+                "be a list of `host:port`, separated by commas, with ports from 1 to 65535");
     }
 
     private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {

@@ -2,9 +2,12 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.stream.Collectors;
+
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** What an operator should know about a configuration that is allowed: one line each, at start. */
@@ -32,8 +35,9 @@ final class StartNotes {
 
     private static void endpoint(String channel, ClientSettings settings) {
         if (!settings.security().tls().enabled() && !settings.security().credentials().isEmpty()
-                && !settings.server().isLoopback()) {
-            log.clearTextCredentials(channel, settings.server().host());
+                && settings.servers().stream().anyMatch(server -> !server.isLoopback())) {
+            log.clearTextCredentials(channel, settings.servers().stream().filter(server -> !server.isLoopback())
+                    .map(ServerAddress::host).collect(Collectors.joining(", ")));
         }
     }
 }

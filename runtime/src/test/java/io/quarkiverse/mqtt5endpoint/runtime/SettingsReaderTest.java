@@ -211,6 +211,21 @@ class SettingsReaderTest {
     }
 
     @Test
+    void serversStandInsteadOfHostAndPort() {
+        properties.set("host", null).set("servers", " One.example:1 ,two.example, [::1]:3");
+        assertThat(properties.outgoing("out").client().servers()).containsExactly(new ServerAddress("one.example", 1),
+                new ServerAddress("two.example", 1883), new ServerAddress("[::1]", 3));
+        properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.host", "of.the.connector");
+        assertThat(properties.outgoing("out").client().servers()).hasSize(3);
+    }
+
+    @Test
+    void aHostOfTheChannelGoesBeforeServersOfTheConnector() {
+        properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.servers", "a:1,b:2");
+        assertThat(properties.outgoing("out").client().servers()).containsExactly(new ServerAddress("server.example", 1883));
+    }
+
+    @Test
     void credentialsAreShownNowhere() {
         properties.set("username", "ann-the-user").set("password", "s3cret");
         assertNoSecret(properties.incoming("in").toString());
@@ -252,7 +267,8 @@ class SettingsReaderTest {
     }
 
     private static ClientSettings everythingSet() {
-        return new ClientSettings("common", new ServerAddress("server.example", 65535),
+        return new ClientSettings("common",
+                List.of(new ServerAddress("server.example", 65535)),
                 new TransportSettings(Transport.WEBSOCKET, "/ws?a=b"), new SessionSettings("me", false, true, 0),
                 new SecuritySettings(new TlsSettings(true, false,
                         new TrustSettings(StoreType.PEM, "trust.pem", null, null),
@@ -264,7 +280,7 @@ class SettingsReaderTest {
     }
 
     private static ClientSettings defaults(String clientId) {
-        return new ClientSettings(null, new ServerAddress("server.example", 1883),
+        return new ClientSettings(null, List.of(new ServerAddress("server.example", 1883)),
                 new TransportSettings(Transport.TCP, "/mqtt"),
                 new SessionSettings(clientId, true, true, 86400),
                 SecuritySettings.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),

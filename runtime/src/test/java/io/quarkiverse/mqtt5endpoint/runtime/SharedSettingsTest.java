@@ -17,7 +17,8 @@ import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 class SharedSettingsTest {
 
     @ParameterizedTest
-    @CsvSource({ "host,localhost,127.0.0.1", "port,1883,1884", "reconnect-attempts,3,4", "reconnect-interval-seconds,1,2",
+    @CsvSource({ "host,localhost,127.0.0.1", "servers,'a:1,b:2','a:1,b:3'", "port,1883,1884", "reconnect-attempts,3,4",
+            "reconnect-interval-seconds,1,2",
             "reconnect-max-interval-seconds,5,6", "session-expiry-interval,0,1", "client-id,a,b", "client-id,a,",
             "clean-start,true,false", "username,a,b", "password,secret1,secret2", "credentials-provider-name,a,b",
             "authentication-mechanism-name,a,b", "require-tls,true,false", "keep-alive-seconds,1,2",
@@ -55,6 +56,9 @@ class SharedSettingsTest {
     private static ClientSettings with(String attribute, String value) {
         ChannelProperties properties = new ChannelProperties().set("host", "h").set("port", "1").set("clean-start", "true")
                 .set("reconnect-max-interval-seconds", "9");
+        if (attribute.equals("servers")) {
+            properties.set("host", null).set("port", null);
+        }
         if (attribute.startsWith("will-")) {
             properties.set("will-topic", "t");
         }

@@ -117,6 +117,10 @@ class WrongAttributesTest {
 
     private static Stream<WrongAttribute> words() {
         return Stream.of(
+                both("servers", "a:0", "a:65536", "a:b", ":1", "a:1,", "a b:1", "a:1:2")
+                        .must("be a list of `host:port`, separated by commas, with ports from 1 to 65535"),
+                both("servers", "a:1").with("host=h").must("not be set together with `host`"),
+                both("servers", "a:1").with("port=1").must("not be set together with `port`"),
                 both("role", "consumers", "both", "consumer_and_producer", "consumer,producer")
                         .must("be one of `consumer`, `producer`, `consumer-and-producer`"),
                 incoming("retain-handling", "never", "0", "send,do-not-send")

@@ -234,7 +234,7 @@ final class ClientSession {
     }
 
     String server() {
-        return settings.server().toString();
+        return connection == null ? settings.server().toString() : connection.server();
     }
 
     EventLoop loop() {

@@ -46,6 +46,7 @@ final class Connection {
     private final ConnectionCounters counters;
     private final Events events;
     private final Preparation preparation;
+    private final Servers servers;
     private final SessionExpiry expiry;
     private final ReceiveWindow window;
     private final Backoff backoff;
@@ -77,6 +78,7 @@ final class Connection {
         this.counters = counters;
         this.events = events;
         this.preparation = preparation;
+        this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings, loops.loop());
         this.window = new ReceiveWindow(name, settings.limits().receiveMaximum(), counters);
         this.backoff = new Backoff(new ReconnectPolicy(settings.reconnect()));
@@ -87,14 +89,20 @@ final class Connection {
         return client.toAsync();
     }
 
+    /** The server that was tried last. */
+    String server() {
+        return servers.toString();
+    }
+
     void open() {
         if (!closing) {
-            prepare(settings.server(), approach -> guarded(() -> connectWithNewEngine(approach)));
+            prepare(servers.next(), approach -> guarded(() -> connectWithNewEngine(approach)));
         }
     }
 
     /** Finds out what the attempt needs. Where that fails it was one, and the next follows. */
     private void prepare(ServerAddress server, Consumer<Approach> then) {
+        servers.attempt(server);
         preparation.of(server).whenComplete((approach, failure) -> loops.loop().execute(() -> {
             if (closing) {
                 return;
@@ -102,7 +110,7 @@ final class Connection {
             if (failure == null) {
                 then.accept(approach);
             } else if (waitForNext(ServerReply.notReady(failure))) {
-                gate.thenRun(() -> prepare(settings.server(), then));
+                gate.thenRun(() -> prepare(servers.next(), then));
             }
         }));
     }
@@ -115,7 +123,7 @@ final class Connection {
         try {
             step.run();
         } catch (RuntimeException e) {
-            events.gaveUp(errors.notEvenTried(name.get(), settings.server().toString(), String.valueOf(e.getMessage()), e));
+            events.gaveUp(errors.notEvenTried(name.get(), servers.toString(), String.valueOf(e.getMessage()), e));
         }
     }
 
@@ -147,11 +155,12 @@ final class Connection {
         }
         boolean reconnected = everConnected;
         backoff.connected();
+        servers.accepted();
         connected = true;
         everConnected = true;
-        log.connected(name.get(), settings.server().toString(), settings.session().clientId(),
+        log.connected(name.get(), servers.toString(), settings.session().clientId(),
                 connAck.isSessionPresent() ? "resumed" : "new");
-        expiry.connected(connAck);
+        expiry.connected(connAck, server());
         if (connAck.isSessionPresent()) {
             inbox.sessionResumed();
         } else if (reconnected) {
@@ -181,12 +190,12 @@ final class Connection {
             return;
         }
         if (reply.isIdentifierConflict()) {
-            log.identifierConflict(name.get(), settings.server().toString());
+            log.identifierConflict(name.get(), servers.toString());
             gate.thenRun(this::replaceEngine);
             return;
         }
         ready = new CompletableFuture<>();
-        ServerAddress next = reply.next(settings.server());
+        ServerAddress next = reply.next(servers.next());
         gate.thenRun(() -> prepare(next, ready::complete));
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
@@ -196,7 +205,7 @@ final class Connection {
 
     /** Whether there is a next attempt: it begins when the gate opens. If there is none, that was the end. */
     private boolean waitForNext(ServerReply reply) {
-        String server = settings.server().toString();
+        String server = servers.toString();
         events.lost(reply.text());
         if (reply.isFinal()) {
             events.gaveUp(errors.refusedForGood(name.get(), server, reply.text(), reply.cause()));
@@ -238,7 +247,7 @@ final class Connection {
     private void noticeTakeover(ServerReply reply) {
         if (reply.isSessionTakenOver() && !everTakenOver) {
             everTakenOver = true;
-            log.sessionTakenOver(name.get(), settings.session().clientId(), settings.server().toString());
+            log.sessionTakenOver(name.get(), settings.session().clientId(), servers.toString());
         }
     }
 
@@ -266,7 +275,7 @@ final class Connection {
         }
         disconnect.send().whenComplete((nothing, failure) -> {
             log.debugf(failure, "Channel `%s`: DISCONNECT", name.get());
-            log.disconnected(name.get(), settings.server().toString());
+            log.disconnected(name.get(), servers.toString());
             done.run();
         });
     }

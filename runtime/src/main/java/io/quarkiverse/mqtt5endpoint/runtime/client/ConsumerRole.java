@@ -27,7 +27,7 @@ public final class ConsumerRole extends ChannelRole {
         this.settings = settings;
         this.stream = new InboxStream(session.loop(), new StreamOwner());
         this.intake = new Intake(settings, session.loop(), inbox, stream, counters, this::fail);
-        this.subscriptions = new Subscriptions(channel, session.server(), session.loop(),
+        this.subscriptions = new Subscriptions(channel, session::server, session.loop(),
                 new ReconnectPolicy(settings.client().reconnect()), settings.subscription(), this::subscribed, this::fail);
     }
 

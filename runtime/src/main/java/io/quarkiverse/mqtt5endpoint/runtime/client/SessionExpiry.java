@@ -35,13 +35,13 @@ final class SessionExpiry {
         this.loop = loop;
     }
 
-    void connected(Mqtt5ConnAck connAck) {
+    void connected(Mqtt5ConnAck connAck, String server) {
         long wanted = settings.session().expirySeconds();
         everConnected = true;
         granted = connAck.getSessionExpiryInterval().orElse(wanted);
         if (granted < wanted && !everWarned) {
             everWarned = true;
-            log.shorterSession(name.get(), settings.server().toString(), granted, wanted);
+            log.shorterSession(name.get(), server, granted, wanted);
         }
         if (amnesia != null) {
             amnesia.cancel(false);

@@ -92,9 +92,11 @@ public final class SharedClients {
     /** Two connections with one client id at one server would end each other for ever. */
     private static void refuseSameIdentity(String channel, ClientSettings settings, Entry entry) {
         ClientSettings other = entry.settings();
-        if (settings.server().equals(other.server()) && settings.session().clientId().equals(other.session().clientId())) {
+        if (settings.session().clientId().equals(other.session().clientId())) {
             String id = settings.session().clientId();
-            throw errors.sameClientId(entry.channel(), channel, settings.server().toString(), id, id);
+            settings.servers().stream().filter(other.servers()::contains).findFirst().ifPresent(server -> {
+                throw errors.sameClientId(entry.channel(), channel, server.toString(), id, id);
+            });
         }
     }
 

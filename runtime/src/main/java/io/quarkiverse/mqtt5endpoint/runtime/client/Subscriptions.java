@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
@@ -35,7 +36,7 @@ final class Subscriptions {
     private static final int GRANTED_QOS_2 = 2;
 
     private final String channel;
-    private final String server;
+    private final Supplier<String> server;
     private final EventLoop loop;
     private final ReconnectPolicy policy;
     private final SubscriptionSettings settings;
@@ -51,7 +52,8 @@ final class Subscriptions {
     private int connection;
     private int retries;
 
-    Subscriptions(String channel, String server, EventLoop loop, ReconnectPolicy policy, SubscriptionSettings settings,
+    Subscriptions(String channel, Supplier<String> server, EventLoop loop, ReconnectPolicy policy,
+            SubscriptionSettings settings,
             Runnable onReady,
             Consumer<Throwable> onRefused) {
         this.channel = channel;
@@ -81,10 +83,10 @@ final class Subscriptions {
     private RuntimeException impossible(ServerLimits limits) {
         for (String filter : settings.filters()) {
             if (Topics.isShared(filter) && !limits.sharedSubscriptions()) {
-                return errors.noSharedSubscriptions(channel, server, filter);
+                return errors.noSharedSubscriptions(channel, server.get(), filter);
             }
             if (Topics.hasWildcard(Topics.withoutShare(filter)) && !limits.wildcards()) {
-                return errors.noWildcards(channel, server, filter);
+                return errors.noWildcards(channel, server.get(), filter);
             }
         }
         return null;
@@ -93,7 +95,7 @@ final class Subscriptions {
     /** Once more, although the server granted it. */
     void renew(Mqtt5AsyncClient client) {
         if (granted && !underWay) {
-            log.stalledAfterResume(channel, server);
+            log.stalledAfterResume(channel, server.get());
             subscribe(client);
         }
     }
@@ -139,7 +141,7 @@ final class Subscriptions {
 
     private void judge(Mqtt5AsyncClient client, List<Mqtt5SubAckReasonCode> codes) {
         if (codes.size() != settings.filters().size()) {
-            onRefused.accept(errors.wrongSubAck(channel, server, codes.size(), settings.filters().size()));
+            onRefused.accept(errors.wrongSubAck(channel, server.get(), codes.size(), settings.filters().size()));
             return;
         }
         for (int i = 0; i < codes.size(); i++) {
@@ -150,11 +152,11 @@ final class Subscriptions {
                 return;
             }
             if (code > GRANTED_QOS_2) {
-                onRefused.accept(errors.subscriptionRefused(channel, server, filter, describe(codes.get(i))));
+                onRefused.accept(errors.subscriptionRefused(channel, server.get(), filter, describe(codes.get(i))));
                 return;
             }
             if (code < settings.qos()) {
-                onRefused.accept(errors.lowerQosGranted(channel, server, code, filter, settings.qos()));
+                onRefused.accept(errors.lowerQosGranted(channel, server.get(), code, filter, settings.qos()));
                 return;
             }
         }
@@ -165,7 +167,7 @@ final class Subscriptions {
 
     private void retry(Mqtt5AsyncClient client, String filter, Mqtt5SubAckReasonCode code) {
         Duration delay = policy.delay(retries++, ThreadLocalRandom.current().nextDouble());
-        log.subscriptionRetry(channel, server, filter, describe(code), delay.toMillis());
+        log.subscriptionRetry(channel, server.get(), filter, describe(code), delay.toMillis());
         int current = connection;
         loop.schedule(() -> {
             if (current == connection) {

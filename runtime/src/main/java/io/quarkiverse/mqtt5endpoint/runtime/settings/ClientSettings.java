@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.settings;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,14 +11,21 @@ import java.util.Optional;
  * Everything that makes a connection what it is. Channels may share one when nothing of it differs.
  *
  * @param sharedConnectionName what channels that share the connection call it; {@code null} for a connection of its own
+ * @param servers at least one, tried in order
  * @param will {@code null} for none
  */
-public record ClientSettings(String sharedConnectionName, ServerAddress server, TransportSettings transport,
+public record ClientSettings(String sharedConnectionName, List<ServerAddress> servers, TransportSettings transport,
         SessionSettings session, SecuritySettings security, ReconnectSettings reconnect, LimitSettings limits,
         WillSettings will, Duration shutdownTimeout) {
 
     public ClientSettings {
+        servers = List.copyOf(servers);
         Range.SHUTDOWN_TIMEOUT_SECONDS.check(shutdownTimeout.toSeconds());
+    }
+
+    /** The one that is tried first. */
+    public ServerAddress server() {
+        return servers.get(0);
     }
 
     /** The first attribute, in the order of the reference, in which the two differ; empty where they may share a client. */
@@ -30,8 +38,9 @@ public record ClientSettings(String sharedConnectionName, ServerAddress server, 
 
     private Map<String, Object> byAttribute() {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("host", server.host());
-        values.put("port", server.port());
+        values.put("host", server().host());
+        values.put("port", server().port());
+        values.put("servers", servers);
         values.put("reconnect-attempts", reconnect.attempts());
         values.put("reconnect-interval-seconds", reconnect.initialDelay());
         values.put("reconnect-max-interval-seconds", reconnect.maxDelay());
