@@ -3,7 +3,6 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import io.quarkiverse.mqtt5endpoint.runtime.client.ChannelRole;
 import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus;
 import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Unsettled;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 
 /** How one channel answers the three questions of a health check. */
@@ -19,7 +18,7 @@ record ChannelHealth(String channel, ChannelRole role) {
     ChannelInfo readiness() {
         SessionStatus status = role.status();
         if (status.phase() == Phase.READY) {
-            return new ChannelInfo(channel, true, overdue(role.unsettled()));
+            return new ChannelInfo(channel, true, role.unsettled().text());
         }
         return new ChannelInfo(channel, status.phase() == Phase.IDLE, status.text());
     }
@@ -27,11 +26,5 @@ record ChannelHealth(String channel, ChannelRole role) {
     ChannelInfo liveness() {
         SessionStatus status = role.status();
         return status.phase() == Phase.FAILED ? new ChannelInfo(channel, false, status.text()) : new ChannelInfo(channel, true);
-    }
-
-    private static String overdue(Unsettled unsettled) {
-        return unsettled.messages() == 0 ? null
-                : unsettled.messages() + " unsettled for too long, the oldest of topic `" + unsettled.topic() + "` for "
-                        + unsettled.seconds() + " s";
     }
 }

@@ -35,6 +35,7 @@ import io.vertx.core.impl.VertxInternal;
 /** All channels of the application: made at start, asked for their health, stopped together. */
 final class Channels {
 
+    private static final int THREADS = 4;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -42,8 +43,10 @@ final class Channels {
     private final FailureHandlers failureHandlers;
     private final Collaborators collaborators;
     private final TlsLoader tls;
-    // Not the application's workers: they may all be waiting for a connection.
+    // Not the application's workers: they may all be waiting for a connection. Two, as name servers and the application's
+    // own code must not wait for each other.
     private final WorkerExecutor resolvers;
+    private final WorkerExecutor blocking;
     private final SharedClients clients;
     private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
@@ -55,10 +58,11 @@ final class Channels {
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
-        this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", 1);
+        this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", THREADS);
+        this.blocking = vertx.createSharedWorkerExecutor("mqtt5-endpoint-blocking", THREADS);
         this.clients = new SharedClients(
                 host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
-                task -> resolvers.executeBlocking(() -> {
+                task -> blocking.executeBlocking(() -> {
                     task.run();
                     return null;
                 }, false));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -97,9 +98,34 @@ class CustomizerTest {
             throw new IllegalStateException("no way");
         });
         Consumer in = app.incoming("in", "topic=t");
-        assertThat(in.awaitFailure()).hasMessageContaining("Channel `in`: a ClientCustomizer failed: no way");
+        assertThat(in.awaitFailure())
+                .hasMessageContaining("Channel `in`: a ClientCustomizer failed: java.lang.IllegalStateException: no way");
         assertThat(app.liveness("in").isOk()).isFalse();
         assertThat(server.tcpConnections()).isZero();
+    }
+
+    @Test
+    void whenItFailsWithAnErrorTheChannelFailsToo() {
+        app.customizing((channel, builder) -> {
+            throw new NoClassDefFoundError("proxy");
+        });
+        assertThat(app.incoming("in", "topic=t").awaitFailure()).hasMessageContaining("NoClassDefFoundError: proxy");
+    }
+
+    @Test
+    void oneThatNeverReturnsFailsTheChannelAndNoOther() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        app.customizing((channel, builder) -> {
+            if (channel.equals("stuck")) {
+                never.join();
+            }
+            return builder;
+        });
+        Consumer stuck = app.incoming("stuck", "topic=t", "connect-timeout-seconds=1");
+        app.outgoing("free").send("m").join();
+        assertThat(stuck.awaitFailure()).hasMessageContaining("Channel `stuck`: a ClientCustomizer failed")
+                .hasMessageContaining("Timeout");
+        never.complete(null);
     }
 
     private static MqttConnectPayload payload(ReceivedPacket connect) {

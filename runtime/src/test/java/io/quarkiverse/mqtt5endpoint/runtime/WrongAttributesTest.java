@@ -259,7 +259,9 @@ class WrongAttributesTest {
                         .must("be 1 with `shared-connection-name`, as each copy needs a connection of its own"),
                 both("transport", "ws", "tcp,websocket", "udp").must("be one of `tcp`, `websocket`"),
                 both("websocket-path", "mqtt", "/a b", "/a#b", "/\u20ac").with("transport=websocket")
-                        .must("be a path that begins with / and contains neither spaces nor #"))
+                        .must("be a path that begins with / and contains neither spaces nor #"),
+                both("websocket-path", "/a%2Fb", "/a?b=%26", "/%", "/%41").with("transport=websocket")
+                        .must("be a path and a query with no other escapes than those that they need"))
                 .flatMap(wrong -> wrong);
     }
 

@@ -55,8 +55,10 @@ abstract class Guarantees {
         return true;
     }
 
-    /** Does what makes a server go on that forgot to. Some need a new message of this topic. */
-    void wake(String topic) {
+    /**
+     * Does what makes a server go on that forgot to, after so long a silence. Some need a new message of this topic.
+     */
+    void wake(String topic, int qos, Duration silence) {
     }
 
     /**
@@ -408,8 +410,14 @@ abstract class Guarantees {
     /** All of them, in the order of the server, none twice unless QoS 1 allows it. */
     private void assertAll(Consumer consumer, String topic, int count, int qos) {
         try {
+            int[] before = { 0 };
+            long[] since = { System.nanoTime() };
             await().atMost(LONG).pollInterval(Duration.ofMillis(500)).until(() -> {
-                wake(topic);
+                if (consumer.messages().size() != before[0]) {
+                    before[0] = consumer.messages().size();
+                    since[0] = System.nanoTime();
+                }
+                wake(topic, qos, Duration.ofNanos(System.nanoTime() - since[0]));
                 return consumer.messages().size() >= count && consumer.payloads().stream().distinct().count() == count;
             });
         } catch (ConditionTimeoutException incomplete) {

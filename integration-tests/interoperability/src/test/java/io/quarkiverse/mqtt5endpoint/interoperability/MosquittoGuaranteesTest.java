@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.interoperability;
 
+import java.time.Duration;
+
 import io.quarkiverse.mqtt5endpoint.testkit.EnabledIfMosquitto;
 import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
@@ -17,7 +19,6 @@ class MosquittoGuaranteesTest extends Guarantees {
         return false;
     }
 
-    private long waitingSince;
     private boolean reminded;
 
     /**
@@ -26,9 +27,8 @@ class MosquittoGuaranteesTest extends Guarantees {
      * machine, nothing more. A new connection makes it go on, and must lose nothing.
      */
     @Override
-    void wake(String topic) {
-        waitingSince = waitingSince == 0 ? System.nanoTime() : waitingSince;
-        if (!reminded && System.nanoTime() - waitingSince > 20_000_000_000L) {
+    void wake(String topic, int qos, Duration silence) {
+        if (!reminded && silence.toSeconds() >= 20) {
             reminded = true;
             System.out.println("Mosquitto sends nothing more: the connection is cut once");
             proxy.cut();

@@ -34,6 +34,10 @@ public abstract class ChannelRole {
     /** The session is over, because of {@code cause}. */
     abstract void failed(Throwable cause);
 
+    /** The client that this role had handed packets to is gone, with all that it had in flight. */
+    void engineReplaced() {
+    }
+
     /** There will be nothing more to do. */
     void release() {
     }
@@ -99,7 +103,9 @@ public abstract class ChannelRole {
     final void ended(ChannelRole culprit, Throwable cause) {
         Throwable own = culprit == null || culprit == this ? cause
                 : errors.sharedConnectionFailed(channel, culprit.channel, String.valueOf(cause.getMessage()), cause);
-        log.failed(channel, own);
+        if (status.phase() != Phase.FAILED) {
+            log.failed(channel, own);
+        }
         moveTo(Phase.FAILED, own.getMessage());
         failed(own);
         release();

@@ -83,10 +83,10 @@ final class ClientFactory {
     }
 
     private MqttWebSocketConfig webSocket(long timeout) {
-        String[] pathAndQuery = settings.transport().websocketPath().split("\\?", 2);
-        var webSocket = MqttWebSocketConfig.builder().serverPath(pathAndQuery[0])
+        String query = settings.transport().query();
+        var webSocket = MqttWebSocketConfig.builder().serverPath(settings.transport().path())
                 .handshakeTimeout(timeout, TimeUnit.MILLISECONDS);
-        return (pathAndQuery.length == 1 ? webSocket : webSocket.queryString(pathAndQuery[1])).build();
+        return (query == null ? webSocket : webSocket.queryString(query)).build();
     }
 
     MqttClientTransportConfig transport(Approach approach) {

@@ -6,7 +6,6 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +27,7 @@ final class ClientSession {
     private final ClientSettings settings;
     private final EventLoops loops;
     private final EventLoop loop;
-    private final AddressResolver resolver;
-    private final Executor blocking;
+    private final ConnectionMaker connections;
     private final ConnectionCounters counters = new ConnectionCounters();
     private final SortedMap<String, ChannelRole> roles = new ConcurrentSkipListMap<>();
     private final SortedMap<String, Provided> provided = new ConcurrentSkipListMap<>();
@@ -39,6 +37,7 @@ final class ClientSession {
 
     private Connection connection;
     private ScheduledFuture<?> sweeper;
+    private boolean stopping;
     private boolean ended;
     private Throwable failure;
     private ChannelRole culprit;
@@ -48,10 +47,9 @@ final class ClientSession {
 
     private volatile boolean started;
 
-    ClientSession(ClientSettings settings, EventLoop wanted, AddressResolver resolver, Executor blocking) {
+    ClientSession(ClientSettings settings, EventLoop wanted, ConnectionMaker connections) {
         this.settings = settings;
-        this.resolver = resolver;
-        this.blocking = blocking;
+        this.connections = connections;
         this.loops = EventLoops.on(wanted);
         this.loop = loops.loop();
         this.inbox = new Inbox(this::name, counters, settings.limits().receiveMaximum());
@@ -92,24 +90,11 @@ final class ClientSession {
             if (loops.isOwn()) {
                 log.ownEventLoop(name(), "the client's sockets and Vert.x' event loops are of different kinds");
             }
-            Provided first = provided.get(provided.firstKey());
-            ClientFactory factory = new ClientFactory(settings, loops, first);
-            Preparation preparation = new Preparation(settings,
-                    new ServerLookup(resolver, settings.limits().connectTimeout()), first, blocking);
-            connection = new Connection(this::name, settings, loops, preparation, factory, inbox, counters, new Events());
-            blocking.execute(() -> customize(factory));
+            connection = connections.make(this::name, settings, loops, inbox, counters, new Events(),
+                    provided.get(provided.firstKey()));
+            connection.begin();
         } else if (grant != null) {
             role.accepted(grant);
-        }
-    }
-
-    /** The application's code, so not on the event loop. */
-    private void customize(ClientFactory factory) {
-        try {
-            factory.customize();
-            loop.execute(connection::open);
-        } catch (RuntimeException e) {
-            loop.execute(() -> end(null, errors.customizerFailed(name(), String.valueOf(e.getMessage()), e)));
         }
     }
 
@@ -145,7 +130,7 @@ final class ClientSession {
 
     /** Nobody takes the messages of this channel any more. */
     void abandonedBy(ConsumerRole role) {
-        if (ended) {
+        if (ended || stopping) {
             return;
         }
         if (roles.size() > 1) {
@@ -165,6 +150,7 @@ final class ClientSession {
             if (ended) {
                 done.complete(null);
             } else {
+                stopping = true;
                 roles.values().forEach(role -> role.moveTo(Phase.STOPPED, "stopping"));
                 inbox.stopIntake(() -> done.complete(null));
             }
@@ -192,8 +178,8 @@ final class ClientSession {
                 return;
             }
             ended = true;
-            if (inbox.inHands() + outbox.size() > 0) {
-                log.stoppedWithRest(name(), inbox.inHands(), outbox.size(), settings.shutdownTimeout().toSeconds());
+            if (inbox.unacknowledged() + outbox.size() > 0) {
+                log.stoppedWithRest(name(), inbox.unacknowledged(), outbox.size());
             }
             roles.values().forEach(role -> role.moveTo(Phase.STOPPED, "stopped"));
             inbox.close();
@@ -224,13 +210,14 @@ final class ClientSession {
 
     /** The one timer for all messages. */
     private void sweep() {
-        long now = System.nanoTime();
-        outbox.sweep(now);
-        roles.values().forEach(role -> role.sweep(now));
-    }
-
-    ClientSettings settings() {
-        return settings;
+        try {
+            long now = System.nanoTime();
+            outbox.sweep(now);
+            roles.values().forEach(role -> role.sweep(now));
+        } catch (RuntimeException e) {
+            // A timer that throws once is never called again.
+            log.debugf(e, "Channel `%s`: the sweep failed", name());
+        }
     }
 
     String server() {
@@ -251,6 +238,19 @@ final class ClientSession {
 
     boolean isStarted() {
         return started;
+    }
+
+    /** How many messages came over this connection. */
+    long received() {
+        return inbox.received();
+    }
+
+    boolean isShared() {
+        return roles.size() > 1;
+    }
+
+    Delivery notTakenFor(long nanos, long now) {
+        return inbox.notTakenFor(nanos, now);
     }
 
     boolean isWindowEmpty() {
@@ -289,6 +289,7 @@ final class ClientSession {
         @Override
         public void engineReplaced() {
             outbox.engineReplaced();
+            roles.values().forEach(ChannelRole::engineReplaced);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -94,7 +95,19 @@ final class Connection {
         return servers.toString();
     }
 
-    void open() {
+    /** The application's say about the client, then the first attempt. */
+    void begin() {
+        preparation.first(factory::customize).whenComplete((done, failure) -> loops.loop().execute(() -> {
+            if (failure == null) {
+                open();
+            } else if (!closing) {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                events.gaveUp(errors.customizerFailed(name.get(), cause.toString(), cause));
+            }
+        }));
+    }
+
+    private void open() {
         if (!closing) {
             prepare(servers.next(), approach -> guarded(() -> connectWithNewEngine(approach)));
         }

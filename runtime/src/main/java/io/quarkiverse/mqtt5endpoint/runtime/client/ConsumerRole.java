@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
 
@@ -59,22 +60,42 @@ public final class ConsumerRole extends ChannelRole {
 
     private void subscribed() {
         if (!status().wasReady() && grant.sessionPresent() && settings.subscription().hasShared()) {
-            resumeGuard.granted(counters.received.sum(), settings.client().limits().receiveMaximum());
+            resumeGuard.granted(session.received(), settings.client().limits().receiveMaximum());
         }
         moveTo(Phase.READY, null);
     }
 
     @Override
     void sweep(long now) {
-        if (resumeGuard.isStalled(counters.received.sum(), session.isWindowEmpty())) {
+        if (resumeGuard.isStalled(session.received(), session.isWindowEmpty())) {
             subscriptions.renew(grant.client());
         }
         unsettled = intake.sweep(now);
+        long timeout = settings.ackTimeout().toNanos();
+        if (timeout > 0 && unsettled == Unsettled.NONE && session.isShared()) {
+            unsettled = heldBack(session.notTakenFor(timeout, now), now);
+        }
+    }
+
+    private Unsettled heldBack(Delivery head, long now) {
+        if (head == null) {
+            return Unsettled.NONE;
+        }
+        if (!head.reported) {
+            head.reported = true;
+            log.holdsBack(head.intake.channel(), head.topic(), (now - head.receivedNanos) / 1_000_000_000L);
+        }
+        return new Unsettled(1, head.topic(), head.receivedNanos, head.intake.channel());
     }
 
     @Override
     void failed(Throwable cause) {
         stream.fail(cause);
+    }
+
+    @Override
+    void engineReplaced() {
+        subscriptions.engineReplaced();
     }
 
     @Override

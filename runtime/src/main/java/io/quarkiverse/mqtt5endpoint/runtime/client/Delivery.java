@@ -18,7 +18,7 @@ public final class Delivery {
     final Intake intake;
     final Mqtt5Publish publish;
     final long sequence;
-    private final long receivedNanos = System.nanoTime();
+    final long receivedNanos = System.nanoTime();
 
     // Written on the event loop only.
     private volatile boolean returned;

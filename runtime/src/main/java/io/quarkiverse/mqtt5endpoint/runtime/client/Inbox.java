@@ -185,6 +185,24 @@ final class Inbox {
         return unconfirmed.isEmpty();
     }
 
+    long received() {
+        return sequence;
+    }
+
+    /** The message that all acknowledgements wait for, if nobody has taken it for that long; else {@code null}. */
+    Delivery notTakenFor(long nanos, long now) {
+        Delivery head = unconfirmed.peek();
+        boolean waits = head != null && head.intake != null && !head.isSettled() && !head.isReturned()
+                && head.handedOverNanos == 0 && now - head.receivedNanos >= nanos;
+        return waits ? head : null;
+    }
+
+    /** What a stop now would leave to the server although the application has it, or is done with it. */
+    int unacknowledged() {
+        long behind = unconfirmed.stream().filter(delivery -> delivery.isSettled() && !delivery.isReturned()).count();
+        return inHands() + (int) behind;
+    }
+
     int inHands() {
         return intakes.stream().mapToInt(Intake::inHands).sum();
     }

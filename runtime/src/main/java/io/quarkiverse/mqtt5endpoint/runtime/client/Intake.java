@@ -50,6 +50,10 @@ final class Intake {
         this.receiveMaximum = settings.client().limits().receiveMaximum();
     }
 
+    String channel() {
+        return settings.channel();
+    }
+
     Counters counters() {
         return counters;
     }
@@ -185,7 +189,7 @@ final class Intake {
             overdue++;
             report(delivery, now);
         }
-        return oldest == null ? Unsettled.NONE : new Unsettled(overdue, oldest.topic(), oldest.handedOverNanos);
+        return oldest == null ? Unsettled.NONE : new Unsettled(overdue, oldest.topic(), oldest.handedOverNanos, null);
     }
 
     private void report(Delivery delivery, long now) {

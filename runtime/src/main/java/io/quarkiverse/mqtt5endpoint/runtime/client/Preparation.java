@@ -29,6 +29,11 @@ final class Preparation {
         this.blocking = blocking;
     }
 
+    /** Does what the application may want to do once, before all attempts. May complete on any thread. */
+    CompletableFuture<Void> first(Runnable task) {
+        return inTime(CompletableFuture.runAsync(task, blocking));
+    }
+
     /** Within the time that connecting may take. Fails with a {@link NotReadyException}. May complete on any thread. */
     CompletableFuture<Approach> of(ServerAddress server) {
         CompletableFuture<Credentials> credentials = credentials();

@@ -25,15 +25,13 @@ public final class SharedClients {
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    private final AddressResolver resolver;
-    private final Executor blocking;
+    private final ConnectionMaker connections;
 
     /**
      * @param blocking where the application's code may take its time
      */
     public SharedClients(AddressResolver resolver, Executor blocking) {
-        this.resolver = resolver;
-        this.blocking = blocking;
+        this.connections = new ConnectionMaker(resolver, blocking);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class SharedClients {
             }
         }
         entries.forEach(entry -> refuseSameIdentity(channel, settings, entry));
-        Entry entry = new Entry(channel, settings, new ClientSession(settings, loop, resolver, blocking),
+        Entry entry = new Entry(channel, settings, new ClientSession(settings, loop, connections),
                 new LinkedHashMap<>());
         entries.add(entry);
         return entry;

@@ -100,6 +100,12 @@ final class Subscriptions {
         }
     }
 
+    /** The SUBSCRIBE that was under way is sent by nobody any more. */
+    void engineReplaced() {
+        attempt++;
+        underWay = false;
+    }
+
     /** No more retries, and answers that are under way mean nothing any more. */
     void close() {
         connection++;

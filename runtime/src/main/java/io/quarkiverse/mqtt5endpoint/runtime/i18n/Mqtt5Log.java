@@ -120,6 +120,10 @@ public interface Mqtt5Log extends BasicLogger {
     void deadLetterFailed(String channel, String topic, String deadLetterTopic, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
+    @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
+    void holdsBack(String channel, String topic, long seconds);
+
+    @LogMessage(level = WARN)
     @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
     void publishTimeout(String channel, String topic, long seconds);
 
@@ -136,8 +140,8 @@ public interface Mqtt5Log extends BasicLogger {
     void upstreamFailed(String channel, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 140, value = "Channel `%s` stopped with %d messages in the application's hands and %d not yet published: the deadline of %d s is over")
-    void stoppedWithRest(String channel, int unsettled, int unpublished, long seconds);
+    @Message(id = 140, value = "Channel `%s` stopped with %d messages that are in the application's hands or wait behind one that is not acknowledged, and %d not yet published")
+    void stoppedWithRest(String channel, int unsettled, int unpublished);
 
     @LogMessage(level = WARN)
     @Message(id = 141, value = "Channel `%s` uses threads of its own: %s")

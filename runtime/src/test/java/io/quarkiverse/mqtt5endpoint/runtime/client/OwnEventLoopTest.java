@@ -32,7 +32,8 @@ class OwnEventLoopTest {
             server.dropTcp();
             DefaultEventLoop anotherKind = new DefaultEventLoop();
             ClientSession session = new ClientSession(settings(server), anotherKind,
-                    host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), Runnable::run);
+                    new ConnectionMaker(host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()),
+                            Runnable::run));
             ProducerRole role = session.producer(new OutgoingSettings("out", settings(server), "t", 1, false, -1, null, null, 1,
                     Duration.ZERO, true), new Provided(Customization.NONE, null, null, null));
             role.startPublishing();

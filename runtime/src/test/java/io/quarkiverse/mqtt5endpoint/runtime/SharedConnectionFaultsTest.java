@@ -1,0 +1,177 @@
+package io.quarkiverse.mqtt5endpoint.runtime;
+
+import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREC;
+import static io.netty.handler.codec.mqtt.MqttMessageType.SUBSCRIBE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
+import io.quarkiverse.mqtt5endpoint.testkit.Packets;
+import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
+
+/** Channels on one connection, when not all goes well. */
+class SharedConnectionFaultsTest {
+
+    private static final String COMMON = "shared-connection-name=common";
+    private static final String FIXED = "client-id=fixed";
+
+    private final ScriptedServer server = ScriptedServer.started();
+    private final TestEndpoint app = TestEndpoint.at(server);
+    private final TestLog log = new TestLog();
+
+    @AfterEach
+    void end() {
+        app.close();
+        server.close();
+        log.close();
+    }
+
+    @Test
+    void aStreamThatIsCancelledDuringTheStopDoesNotHinderTheOthers() {
+        Consumer staying = app.incoming("staying", COMMON, "topic=a");
+        Consumer leaving = app.incoming("leaving", COMMON, "topic=b");
+        awaitReady("staying", "leaving");
+        server.publish("a", "1", 1);
+        staying.get(0);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(app::stop);
+        await().until(() -> "stopping".equals(app.readiness("leaving").getMessage()));
+        leaving.cancel();
+        staying.ack(0);
+        stop.join();
+        assertThat(server.awaitReceived(PUBACK, 1)).hasSize(1);
+        assertThat(staying.failure()).isNull();
+    }
+
+    @Test
+    void aSubscriptionThatWasUnderWayWhenTheEngineIsReplacedIsSentAgain() {
+        server.onConnect(ConnectAnswers.accept().withSession());
+        server.onNextSubscribes(1, (connection, packet) -> {
+        });
+        app.incoming("replaced", "topic=a", "qos=2", FIXED);
+        server.awaitReceived(SUBSCRIBE, 1);
+        conflict();
+        server.awaitReceived(CONNECT, 2);
+        server.awaitReceived(SUBSCRIBE, 2);
+        awaitReady("replaced");
+    }
+
+    /** Two messages under one packet identifier, which the engine ends the connection for. */
+    private void conflict() {
+        server.publish("a", "x".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 7, false);
+        server.publish("a", "y".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 7, false);
+    }
+
+    @Test
+    void afterTheEngineIsReplacedAllChannelsGoOn() {
+        server.onConnect(ConnectAnswers.accept().withSession());
+        Consumer one = app.incoming("one", COMMON, "topic=a", "qos=2", FIXED);
+        Consumer two = app.incoming("two", COMMON, "topic=b", FIXED);
+        Producer out = app.outgoing("out", COMMON, "topic=c", FIXED);
+        awaitReady("one", "two", "out");
+        server.publish("b", "held", 1);
+        two.get(0);
+        conflict();
+        server.awaitReceived(CONNECT, 2);
+        out.send("after").join();
+        server.publish("a", "x".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 8, false);
+        server.publish("b", "held".getBytes(), 1, false, MqttProperties.NO_PROPERTIES, 9, true);
+        one.ack(one.awaitMessages(2).messages().size() - 1);
+        two.ack(1);
+        server.awaitReceived(PUBREC, 1);
+        server.awaitReceived(PUBACK, 1);
+    }
+
+    @Test
+    void aLostSessionLeavesTheUnsettledMessagesOfAllWithTheApplication() {
+        Consumer one = app.incoming("one", COMMON, "topic=a", "qos=2");
+        Consumer two = app.incoming("two", COMMON, "topic=b");
+        awaitReady("one", "two");
+        server.publish("a", "1", 2);
+        server.publish("b", "2", 1);
+        one.get(0);
+        two.get(0);
+        server.cut();
+        server.awaitReceived(SUBSCRIBE, 4);
+        one.ack(0);
+        two.ack(0);
+        server.publish("b", "3", 1);
+        two.ack(1);
+        assertThat(server.awaitReceived(PUBACK, 1)).hasSize(1);
+        assertThat(server.received(PUBREC)).isEmpty();
+        assertThat(one.messages()).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatIsSubscribedAfterAReconnectGetsItsMessages() {
+        Flow.Publisher<? extends Message<?>> later = app.publisher("later", COMMON, "topic=b", FIXED);
+        app.outgoing("out", COMMON, "topic=c", FIXED);
+        awaitReady("out");
+        server.onConnect(ConnectAnswers.accept().withSession());
+        server.cut();
+        server.awaitReceived(CONNECT, 2);
+        awaitReady("out");
+        Consumer consumer = new Consumer().acknowledging();
+        later.subscribe(consumer.asSubscriber());
+        server.awaitReceived(SUBSCRIBE, 1);
+        server.publish("b", "1", 1);
+        assertThat(consumer.awaitMessages(1).payloads()).containsExactly("1");
+    }
+
+    @Test
+    void aMessageThatNobodyTakesIsReportedAsWhatHoldsBackTheOthers() {
+        server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("b/x", "1", 1, 100)));
+        app.connector("ack-timeout-seconds", 1);
+        app.publisher("absent", COMMON, "topic=b/#", FIXED);
+        Consumer one = app.incoming("delayed", COMMON, "topic=a/#", FIXED).acknowledging();
+        awaitReady("delayed");
+        server.publish("a/x", "mine", 1);
+        one.awaitMessages(1);
+        await().until(() -> app.readiness("delayed").getMessage() != null);
+        assertThat(app.readiness("delayed").getMessage()).contains("held back by channel `absent`").contains("b/x");
+        assertThat(app.readiness("delayed").isOk()).isTrue();
+        assertThat(server.received(PUBACK)).isEmpty();
+        await().until(() -> app.readiness("delayed").getMessage().contains("for 3 s"));
+        assertThat(log.lines(124, "absent")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatStallsAfterAResumeIsRemindedWhicheverChannelItSentTo() {
+        server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("a/x", "1", 1, 1),
+                Packets.publish("b/x", "2", 1, 2)));
+        app.incoming("one", COMMON, "topic=a/#", FIXED, "receive-maximum=2").acknowledging();
+        app.incoming("two", COMMON, "topic=b/#", FIXED, "receive-maximum=2").acknowledging();
+        server.awaitReceived(SUBSCRIBE, 3);
+    }
+
+    @Test
+    void aStopSaysWhatItLeavesBehindAnUntakenMessage() {
+        Consumer slow = new Consumer().acknowledging().requesting(1);
+        app.subscribe("slow", slow, COMMON, "topic=a");
+        Consumer quick = app.incoming("quick", COMMON, "topic=b").acknowledging();
+        awaitReady("slow", "quick");
+        server.publish("a", "1", 1);
+        server.publish("a", "2", 1);
+        server.publish("b", "3", 1);
+        quick.awaitMessages(1);
+        app.stop();
+        assertThat(server.received(PUBACK)).hasSize(1);
+        assertThat(log.lines(140, "quick`, `slow")).singleElement().asString().contains("with 1 messages");
+    }
+
+    private void awaitReady(String... channels) {
+        for (String channel : channels) {
+            await().alias(channel).until(() -> app.readiness(channel).isOk() && app.readiness(channel).getMessage() == null
+                    && app.startup(channel).isOk());
+        }
+    }
+}
