@@ -26,7 +26,8 @@ class DocumentedExamplesTest {
     @RegisterExtension
     static final QuarkusUnitTest app = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Greetings.class, Stock.class, Reading.class, Readings.class,
-                    SkipMalformed.class, Answers.class, Orders.class, Robot.class, RobotClient.class))
+                    SkipMalformed.class, Answers.class, Orders.class, Robot.class, RobotClient.class,
+                    Parcels.class, RetryLater.class))
             .withConfigurationResource("documented-examples.properties");
 
     @Inject
@@ -49,6 +50,9 @@ class DocumentedExamplesTest {
 
     @Inject
     RobotClient robotClient;
+
+    @Inject
+    Parcels parcels;
 
     @BeforeEach
     void channelsAreReady() {
@@ -131,6 +135,32 @@ class DocumentedExamplesTest {
         int before = robotClient.acknowledged();
         robot.report("arm", "lowered").await().atMost(Duration.ofSeconds(30));
         assertThat(robotClient.acknowledged()).isGreaterThan(before);
+    }
+
+    @Test
+    void whatFailsAlsoAfterRetriesBecomesADeadLetter() {
+        try (TestClient client = client()) {
+            client.subscribe("returned/parcels", 1);
+            client.publish("parcels/7", "nobody 7", 1);
+            TestMessage returned = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            assertThat(returned.text()).isEqualTo("nobody 7");
+            assertThat(returned.userProperty("dead-letter-reason")).hasValue("nobody at home");
+            assertThat(returned.userProperty("dead-letter-topic")).hasValue("parcels/7");
+            assertThat(parcels.rung("nobody 7")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aHandlerOfTheApplicationSendsAMessageAgainLater() {
+        try (TestClient client = client()) {
+            client.subscribe("undeliverable", 1);
+            client.publish("letters/7", "nobody 8", 1);
+            TestMessage undeliverable = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            assertThat(undeliverable.text()).isEqualTo("nobody 8");
+            assertThat(undeliverable.userProperties()).hasSize(3)
+                    .allSatisfy(property -> assertThat(property.getValue()).contains("nobody at home"));
+            assertThat(parcels.rung("nobody 8")).isEqualTo(3);
+        }
     }
 
     private static TestClient client() {
