@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,8 @@ record StrictConfig(Config attributes) implements Config {
             "ssl.truststore.certificates", "ssl.keystore.password", "ssl.keystore.key", "ssl.keystore.key-password",
             "ssl.keystore.certificate-chain");
 
+    private static final String ALLOWED = "be a value whose expressions are known";
+
     @Override
     public <T> T getValue(String name, Class<T> type) {
         refuseUnknownExpression(name);
@@ -33,11 +36,21 @@ record StrictConfig(Config attributes) implements Config {
     }
 
     private void refuseUnknownExpression(String name) {
-        ConfigValue found = attributes.getConfigValue(name);
+        ConfigValue found = expanded(name);
         if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
             // What stands around the expression is part of the secret.
             throw new InvalidAttributeException(name, SECRETS.contains(name) ? null : found.getRawValue(),
-                    "be a value whose expressions are known");
+                    ALLOWED);
+        }
+    }
+
+    /** An expression can also be one that has no end, that leads to itself, or that needs a handler which isn't there. */
+    private ConfigValue expanded(String name) {
+        try {
+            return attributes.getConfigValue(name);
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            // Its text has a part of the value in it, which may be a secret.
+            throw new InvalidAttributeException(name, null, ALLOWED);
         }
     }
 

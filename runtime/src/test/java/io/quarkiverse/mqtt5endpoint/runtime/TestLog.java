@@ -25,6 +25,12 @@ public final class TestLog extends Handler implements AutoCloseable {
                 .filter(line -> line.startsWith(prefix) && line.contains("`" + channel + "`")).toList();
     }
 
+    /** The lines at WARN and above about this channel. */
+    public List<String> problems(String channel) {
+        return records.stream().filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue()).map(TestLog::text)
+                .filter(line -> line.contains("`" + channel + "`")).toList();
+    }
+
     /** Everything that was logged, also by tests that run beside this one. */
     public List<String> lines() {
         return records.stream().map(line -> line.getInstant() + " " + text(line)).toList();

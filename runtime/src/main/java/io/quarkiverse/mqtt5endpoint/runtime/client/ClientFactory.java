@@ -16,6 +16,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
 import com.hivemq.client.mqtt.mqtt5.advanced.Mqtt5ClientAdvancedConfig;
 import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.Mqtt5ClientInterceptors;
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
@@ -106,9 +107,13 @@ final class ClientFactory {
                 .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions()
                 .simpleAuth(approach.credentials() == null ? customized.getSimpleAuth().orElse(null)
                         : auth(approach.credentials()))
-                .enhancedAuth(customized.getEnhancedAuthMechanism().orElse(null))
+                .enhancedAuth(customized.getEnhancedAuthMechanism().map(this::inTime).orElse(null))
                 .willPublish(customized.getWillPublish().orElse(null))
                 .build();
+    }
+
+    private Mqtt5EnhancedAuthMechanism inTime(Mqtt5EnhancedAuthMechanism mechanism) {
+        return new TimedMechanism(mechanism, settings.limits().connectTimeout());
     }
 
     /** {@code null} where there is nothing to tell. */

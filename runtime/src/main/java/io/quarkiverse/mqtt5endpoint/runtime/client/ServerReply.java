@@ -14,6 +14,7 @@ import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.OneLine;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
 
 /**
@@ -121,7 +122,7 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
 
     private static String text(String packet, Enum<?> name, int code, Optional<?> reason) {
         return packet + " with reason code " + name + " (0x" + Integer.toHexString(code).toUpperCase(Locale.ROOT) + ")"
-                + reason.map(string -> ": " + string).orElse("");
+                + reason.map(string -> ": " + OneLine.of(string)).orElse("");
     }
 
     private static String rootText(Throwable cause) {
@@ -133,6 +134,6 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root.getMessage() == null ? root.getClass().getSimpleName() : OneLine.of(root.getMessage());
     }
 }

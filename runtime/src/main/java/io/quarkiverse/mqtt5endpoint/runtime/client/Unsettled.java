@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.OneLine;
+
 /**
  * Messages that are not settled for longer than they should be.
  *
@@ -18,9 +20,9 @@ public record Unsettled(int messages, String topic, long sinceNanos, String held
         }
         long seconds = (System.nanoTime() - sinceNanos) / 1_000_000_000L;
         return heldBackBy == null
-                ? messages + " unsettled for too long, the oldest of topic `" + topic + "` for " + seconds + " s"
+                ? messages + " unsettled for too long, the oldest of topic `" + OneLine.of(topic) + "` for " + seconds + " s"
                 : "acknowledgements are held back by channel `" + heldBackBy + "`, which does not take a message of topic `"
-                        + topic
+                        + OneLine.of(topic)
                         + "` for " + seconds + " s";
     }
 }

@@ -27,11 +27,7 @@ public final class InvalidAttributeException extends IllegalArgumentException {
 
     /** A value so that it fits into a sentence: cut where it is long, and without characters that a terminal can't show. */
     public static String shown(Object value) {
-        String text = String.valueOf(value);
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(
-                c -> shown.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c));
-        return text.codePointCount(0, text.length()) > LONGEST ? shown + "..." : shown.toString();
+        return OneLine.of(value, LONGEST);
     }
 
     public String attribute() {

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -81,27 +82,27 @@ public interface Mqtt5Log extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 114, value = "Channel `%s`: a message to `%s` came with the resumed session, but no filter of this configuration matches it: acknowledged and dropped."
             + " To end the old subscription, connect once with `clean-start=true`")
-    void foreignMessage(String channel, String topic);
+    void foreignMessage(String channel, @FormatWith(OneLine.class) String topic);
 
     @LogMessage(level = WARN)
     @Message(id = 115, value = "Channel `%s`: the application has not settled a message of topic `%s` for %d s")
-    void unsettled(String channel, String topic, long seconds);
+    void unsettled(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
     @Message(id = 116, value = "Channel `%s` dropped a message of QoS 0 (topic `%s`): %d are waiting for the application; dropped so far: %d")
-    void qos0Dropped(String channel, String topic, int waiting, long dropped);
+    void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
     @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed, it is acknowledged all the same (failure strategy `ignore`)")
-    void ignoredFailure(String channel, String topic, @Cause Throwable cause);
+    void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 118, value = "Channel `%s`: processing of a message of topic `%s` failed after it was acknowledged (`auto-ack`)")
-    void nackAfterAutoAck(String channel, String topic, @Cause Throwable cause);
+    void nackAfterAutoAck(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
 
     @LogMessage(level = ERROR)
     @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed, the channel stops (failure strategy `fail`)")
-    void failStop(String channel, String topic, @Cause Throwable cause);
+    void failStop(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
 
     @LogMessage(level = INFO)
     @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
@@ -109,23 +110,24 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed, it is rejected with reason code %s (failure strategy `reject`)")
-    void rejected(String channel, String topic, String reasonCode, @Cause Throwable cause);
+    void rejected(String channel, @FormatWith(OneLine.class) String topic, String reasonCode, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed, it is published to `%s` (failure strategy `dead-letter-queue`)")
-    void deadLetter(String channel, String topic, String deadLetterTopic, @Cause Throwable cause);
+    void deadLetter(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic, @Cause Throwable cause);
 
     @LogMessage(level = ERROR)
     @Message(id = 123, value = "Channel `%s`: a message of topic `%s` could not be published to `%s`, the channel stops (failure strategy `dead-letter-queue`)")
-    void deadLetterFailed(String channel, String topic, String deadLetterTopic, @Cause Throwable cause);
+    void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic,
+            @Cause Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
-    void holdsBack(String channel, String topic, long seconds);
+    void holdsBack(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
     @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
-    void publishTimeout(String channel, String topic, long seconds);
+    void publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
     @Message(id = 131, value = "Channel `%s`: %s does not allow what the channel is configured for (%s), such messages are nacked")

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.reactive.messaging.MessageConverter;
@@ -35,6 +36,9 @@ class JsonConverter implements MessageConverter {
             return in.withPayload(mapper.readValue((byte[]) in.getPayload(), mapper.constructType(target)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (StackOverflowError e) {
+            // Jackson has a limit, but a type that refers to itself needs more of the stack for each level.
+            throw new UncheckedIOException(new StreamConstraintsException("JSON that is nested too deeply to be read"));
         }
     }
 

@@ -134,7 +134,7 @@ class ConvertersTest {
         return converter.convert(in, type).getPayload();
     }
 
-    private static Message<byte[]> received(byte[] payload, String contentType) {
+    static Message<byte[]> received(byte[] payload, String contentType) {
         return Message.of(payload).addMetadata(new Received(contentType));
     }
 
