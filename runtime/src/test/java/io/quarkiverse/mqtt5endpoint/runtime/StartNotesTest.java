@@ -2,10 +2,14 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 
 /**
  * What an operator is told at start about a configuration that is allowed. Each channel of these tests has a name of its own.
@@ -61,5 +65,19 @@ class StartNotesTest {
         assertThat(log.lines(CLEAR_TEXT, channel + "-out")).hasSize(warnings);
         assertThat(log.lines(CLEAR_TEXT, channel)).allSatisfy(
                 line -> assertThat(line).contains("server.example").doesNotContain("ann-the-user", "s3cret"));
+    }
+
+    @Test
+    void credentialsThatAProviderGivesAreWarnedOfToo() {
+        app.credentials("vault", () -> CompletableFuture.completedFuture(new Credentials("ann-the-user", "s3cret")));
+        app.publisher("note-provider", "credentials-provider-name=vault");
+        assertThat(log.lines(CLEAR_TEXT, "note-provider")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "note-tls,ssl=true", "note-names,ssl.hostname-verifier=false", "note-stores,ssl.truststore.type=none" })
+    void withTlsNobodyIsWarned(String channel, String attribute) {
+        app.publisher(channel, "username=ann-the-user", "password=s3cret", attribute, "require-tls=true");
+        assertThat(log.lines(CLEAR_TEXT, channel)).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
@@ -76,14 +77,20 @@ final class Preparation {
         return step.orTimeout(settings.limits().connectTimeout().toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static <T> BiFunction<T, Throwable, T> orNotReady(String text) {
+    private <T> BiFunction<T, Throwable, T> orNotReady(String text) {
         return (value, failure) -> {
             if (failure != null) {
                 Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                throw new NotReadyException(text + ": " + (cause.getMessage() == null ? cause.getClass().getSimpleName()
-                        : cause.getMessage()), cause);
+                throw new NotReadyException(text + ": " + reason(cause), cause);
             }
             return value;
         };
+    }
+
+    private String reason(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "no answer within " + settings.limits().connectTimeout().toSeconds() + " s";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

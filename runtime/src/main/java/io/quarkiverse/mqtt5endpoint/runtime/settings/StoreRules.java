@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime.settings;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
@@ -13,6 +15,8 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 record StoreRules(String prefix, StoreType type) {
 
     private static final int LONGEST_PATH = 255;
+    private static final byte DER_SEQUENCE = 0x30;
+    private static final byte DER_LENGTH_IN_NEXT = (byte) 0x81;
     private static final Set<StoreType> ALL = Set.of(StoreType.PEM, StoreType.JKS, StoreType.PKCS12);
 
     boolean isNone() {
@@ -60,7 +64,21 @@ record StoreRules(String prefix, StoreType type) {
 
     /** The path, unless somebody put the content there, which may be a key. */
     private static String path(String location) {
-        return location.length() > LONGEST_PATH || location.contains("-----") || location.indexOf('\n') >= 0 ? null : location;
+        return location.length() > LONGEST_PATH || location.contains("-----") || location.indexOf('\n') >= 0
+                || isBase64(location) ? null : location;
+    }
+
+    /** Base64 of PEM, or of DER, which tells its own length: no path is that by chance. */
+    private static boolean isBase64(String location) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(location);
+        } catch (IllegalArgumentException no) {
+            return false;
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ") || bytes.length > 2
+                && bytes[0] == DER_SEQUENCE && (bytes[1] == bytes.length - 2
+                        || bytes[1] == DER_LENGTH_IN_NEXT && (bytes[2] & 0xFF) == bytes.length - 3);
     }
 
     private String quoted(String name) {

@@ -25,4 +25,10 @@ public record WillSettings(String topic, String payload, int qos, boolean retain
             Topics.checkName("will-response-topic", responseTopic);
         }
     }
+
+    /** Never shows the payload. */
+    @Override
+    public String toString() {
+        return "to " + topic + ", qos " + qos;
+    }
 }

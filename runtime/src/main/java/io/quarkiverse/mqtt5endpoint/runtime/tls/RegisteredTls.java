@@ -33,6 +33,7 @@ record RegisteredTls(String name, TlsConfiguration configuration, Vertx vertx) {
 
     TlsMaterial load() {
         try {
+            refuseEmpty();
             // Not every configuration has them.
             SSLOptions options = Objects.requireNonNullElseGet(configuration.getSSLOptions(), SSLOptions::new);
             return new TlsMaterial(trust(options), keys(), protocols(options.getEnabledSecureTransportProtocols()),
@@ -42,6 +43,15 @@ record RegisteredTls(String name, TlsConfiguration configuration, Vertx vertx) {
         } catch (Exception e) {
             // Whoever made the configuration may throw anything.
             throw refuse("name a TLS configuration whose stores can be read", e);
+        }
+    }
+
+    /** A configuration that says nothing about certificates is a mistake more often than a wish. */
+    private void refuseEmpty() {
+        if (!configuration.isTrustAll() && configuration.getTrustStoreOptions() == null
+                && configuration.getKeyStoreOptions() == null) {
+            throw refuse("name a TLS configuration with a trust store or a key store (to trust whom the JVM trusts, and show no"
+                    + " certificate, set `ssl` to `true` instead)", null);
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.mqtt5endpoint.testkit.CertificateAuthority;
+import io.quarkiverse.mqtt5endpoint.testkit.Identity;
+import io.quarkiverse.mqtt5endpoint.testkit.KeyKind;
 
 /** Trust stores and key stores as they are configured. */
 class StoreSettingsTest {
@@ -111,6 +116,21 @@ class StoreSettingsTest {
                         + " and not its content: that belongs to `ssl.keystore.key`");
         assertThatThrownBy(() -> new KeySettings(StoreType.PEM, content, "key", null, null, null))
                 .hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "EC,true", "EC,false", "ED25519,true", "ED25519,false" })
+    void base64OfAKeyInsteadOfALocationIsNotShown(KeyKind kind, boolean pem) {
+        Identity joe = CertificateAuthority.named("Root").client("joe", kind);
+        String key = Base64.getEncoder().encodeToString(pem ? joe.keyPem().getBytes() : joe.key().getEncoded());
+        assertThatThrownBy(() -> new KeySettings(StoreType.PEM, key, null, null, null, null))
+                .hasMessageContaining("and not its content").hasMessageNotContaining(key.substring(0, 40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "MyKeys", "MAIN/keys", "etc/mqtt/clientkey", "M", "MAMA", "/run/secrets/ca.pem" })
+    void pathsThatCouldBeBase64AreFine(String path) {
+        assertThat(new KeySettings(StoreType.PEM, path, null, null, null, null)).hasToString("pem at " + path);
     }
 
     @Test

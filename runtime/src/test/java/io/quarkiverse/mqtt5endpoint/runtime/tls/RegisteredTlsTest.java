@@ -26,7 +26,9 @@ import io.quarkiverse.mqtt5endpoint.testkit.KeyKind;
 import io.quarkus.tls.BaseTlsConfiguration;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
 
 class RegisteredTlsTest {
 
@@ -36,7 +38,7 @@ class RegisteredTlsTest {
     private static final TlsSettings BY_NAME = TlsSettings.of(null, null, TrustSettings.JVM, KeySettings.NONE, "mqtt");
     private static final Vertx VERTX = Vertx.vertx();
 
-    private final TestTlsConfiguration configuration = new TestTlsConfiguration();
+    private final TestTlsConfiguration configuration = new TestTlsConfiguration().keys(JOE);
     private final TlsLoader loader = new TlsLoader(configuration.as("mqtt"), VERTX);
 
     @AfterAll
@@ -56,15 +58,27 @@ class RegisteredTlsTest {
     }
 
     @Test
-    void aConfigurationWithoutStoresTrustsAsTheJvmDoes() {
-        TlsMaterial material = loader.load(BY_NAME);
-        assertThat(trust(material).getAcceptedIssuers()).hasSizeGreaterThan(10);
-        assertThat(material.keys()).isNull();
+    void aConfigurationWithoutStoresIsRefused() {
+        RegisteredTls empty = new RegisteredTls("empty", new BaseTlsConfiguration() {
+        }, VERTX);
+        assertThatThrownBy(empty::load)
+                .hasMessage("attribute `tls-configuration-name` must name a TLS configuration with a trust"
+                        + " store or a key store (to trust whom the JVM trusts, and show no certificate, set `ssl` to `true` instead),"
+                        + " but was `empty`");
     }
 
     @Test
-    void aConfigurationThatSaysNothingIsEnough() {
+    void aConfigurationWithoutATrustStoreTrustsAsTheJvmDoes() {
+        assertThat(trust(loader.load(BY_NAME)).getAcceptedIssuers()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void aKeyStoreIsEnough() {
         TlsMaterial material = new RegisteredTls("bare", new BaseTlsConfiguration() {
+            @Override
+            public KeyCertOptions getKeyStoreOptions() {
+                return new PfxOptions().setValue(Buffer.buffer(JOE.pkcs12("x"))).setPassword("x");
+            }
         }, VERTX).load();
         assertThat(material.verifyHost()).isTrue();
         assertThat(material.protocols()).contains("TLSv1.3");
@@ -72,7 +86,7 @@ class RegisteredTlsTest {
 
     @Test
     void storesAreTaken() {
-        configuration.trust(ONE).keys(JOE);
+        configuration.trust(ONE);
         TlsMaterial material = loader.load(BY_NAME);
         assertThat(trust(material).getAcceptedIssuers()).containsExactly(ONE.certificate());
         assertThat(material.keys().getKeyManagers()).hasSize(1);
