@@ -112,6 +112,8 @@ class SecurityFailuresTest {
                         + base64(STRANGER.client("joe", KeyKind.EC).pkcs12(SECRET)) + "\nssl.keystore.password=" + SECRET,
                         asking,
                         refused),
+                ofHandshake("TLS to a port without it", TRUST, null,
+                        "the server closed the connection before there was TLS: does it speak TLS on this port?"),
                 ofConnect(0x86, "BAD_USER_NAME_OR_PASSWORD (0x86)"),
                 ofConnect(0x87, "NOT_AUTHORIZED (0x87)"));
     }

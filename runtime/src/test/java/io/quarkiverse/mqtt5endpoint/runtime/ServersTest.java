@@ -4,6 +4,8 @@ import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +70,7 @@ class ServersTest {
         first.dropTcp();
         second.dropTcp();
         app.outgoing("out");
-        await().until(() -> !app.liveness("out").isOk());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !app.liveness("out").isOk());
         assertThat(first.tcpConnections()).isEqualTo(2);
         assertThat(second.tcpConnections()).isEqualTo(2);
         assertThat(app.liveness("out").getMessage()).contains("gave up on " + address(second)).contains("3 attempts");

@@ -27,7 +27,7 @@ class MosquittoGuaranteesTest extends Guarantees {
      * machine, nothing more. A new connection makes it go on, and must lose nothing.
      */
     @Override
-    void wake(String topic, int qos, Duration silence) {
+    void wake(String topic, boolean mayForget, Duration silence) {
         if (!reminded && silence.toSeconds() >= 20) {
             reminded = true;
             System.out.println("Mosquitto sends nothing more: the connection is cut once");

@@ -23,6 +23,8 @@ final class Preparation {
     private final Executor blocking;
     private final Map<ServerAddress, InetSocketAddress> known = new ConcurrentHashMap<>();
 
+    private CompletableFuture<Credentials> asked;
+
     Preparation(ClientSettings settings, ServerLookup lookup, Provided provided, Executor blocking) {
         this.settings = settings;
         this.lookup = lookup;
@@ -59,10 +61,14 @@ final class Preparation {
         if (provided.credentials() == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return inTime(CompletableFuture.supplyAsync(() -> provided.credentials().get(), blocking)
-                .thenCompose(asked -> asked)).handle(
-                        orNotReady("the credentials provider `" + settings.security().credentials().providerName()
-                                + "` gave none"));
+        // One that has not answered yet is not asked again: it may be stuck, with a thread.
+        if (asked == null || asked.isDone()) {
+            asked = CompletableFuture.supplyAsync(() -> provided.credentials().get(), blocking)
+                    .thenCompose(answer -> answer);
+        }
+        return inTime(asked.copy()).handle(
+                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
+                        + "` gave none"));
     }
 
     private CompletableFuture<TlsMaterial> tls() {

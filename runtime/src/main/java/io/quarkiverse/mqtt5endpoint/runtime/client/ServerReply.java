@@ -65,7 +65,8 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
                             disconnect.getReasonString()),
                     disconnect.getServerReference().map(Object::toString).orElse(null), cause);
         }
-        return new ServerReply(Kind.LOST, NONE, rootText(cause), null, cause);
+        boolean tls = context.getClientConfig().getTransportConfig().getSslConfig().isPresent();
+        return new ServerReply(Kind.LOST, NONE, rootText(cause, tls), null, cause);
     }
 
     /** The attempt did not even begin. */
@@ -125,10 +126,10 @@ record ServerReply(Kind kind, int reasonCode, String text, String serverReferenc
                 + reason.map(string -> ": " + OneLine.of(string)).orElse("");
     }
 
-    private static String rootText(Throwable cause) {
-        String tls = TlsFailure.text(cause);
-        if (tls != null) {
-            return tls;
+    private static String rootText(Throwable cause, boolean tls) {
+        String ofTls = TlsFailure.text(cause, tls);
+        if (ofTls != null) {
+            return ofTls;
         }
         Throwable root = cause;
         while (root.getCause() != null) {

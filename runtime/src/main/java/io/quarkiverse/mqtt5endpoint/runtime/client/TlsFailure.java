@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime.client;
 
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 
@@ -23,11 +26,36 @@ final class TlsFailure {
             "certificate_revoked", "certificate_expired", "certificate_unknown", "certificate_required", "unknown_ca",
             "access_denied");
 
+    private static final String PERHAPS_WITHOUT = ": does it speak TLS on this port?";
+
     private TlsFailure() {
     }
 
-    /** {@code null} where TLS has nothing to do with it. */
-    static String text(Throwable failure) {
+    /**
+     * {@code null} where TLS has nothing to do with it.
+     *
+     * @param tls whether the connection uses TLS, or would have
+     */
+    static String text(Throwable failure, boolean tls) {
+        String text = text(failure);
+        return text == null && tls && failure instanceof ConnectionFailedException && isClosed(root(failure))
+                ? "the server closed the connection before there was TLS" + PERHAPS_WITHOUT
+                : text;
+    }
+
+    private static boolean isClosed(Throwable root) {
+        return root instanceof ClosedChannelException || String.valueOf(root.getMessage()).startsWith("Connection reset");
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String text(Throwable failure) {
         String text = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // The innermost knows best.
@@ -58,7 +86,7 @@ final class TlsFailure {
             return "the server answered without TLS";
         }
         if (cause instanceof SslHandshakeTimeoutException) {
-            return "the TLS handshake took too long";
+            return "the TLS handshake took too long" + PERHAPS_WITHOUT;
         }
         return cause instanceof SSLException ? ofHandshake(String.valueOf(cause.getMessage())) : null;
     }

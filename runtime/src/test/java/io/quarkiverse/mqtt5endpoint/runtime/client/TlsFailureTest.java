@@ -3,6 +3,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
 
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -44,17 +48,26 @@ class TlsFailureTest {
     @ParameterizedTest
     @MethodSource("failures")
     void theInnermostCauseIsTold(Exception cause, String text) {
-        assertThat(TlsFailure.text(cause)).isEqualTo(text);
+        assertThat(TlsFailure.text(cause, true)).isEqualTo(text);
         assertThat(TlsFailure.text(new DecoderException(new SSLHandshakeException("outer") {
             @Override
             public synchronized Throwable getCause() {
                 return cause;
             }
-        }))).isEqualTo(text);
+        }), true)).isEqualTo(text);
     }
 
     @Test
     void otherFailuresAreNotItsBusiness() {
-        assertThat(TlsFailure.text(new IOException("Connection reset"))).isNull();
+        assertThat(TlsFailure.text(new IOException("Connection reset"), true)).isNull();
+        assertThat(TlsFailure.text(new ConnectionFailedException(new IOException("Connection reset")), false)).isNull();
+        assertThat(TlsFailure.text(new ConnectionFailedException(new ConnectException("Connection refused")), true)).isNull();
+    }
+
+    @Test
+    void aServerThatClosesTheConnectionMayNotSpeakTls() {
+        assertThat(Stream.of(new ClosedChannelException(), new IOException("Connection reset by peer"))
+                .map(cause -> TlsFailure.text(new ConnectionFailedException(cause), true)))
+                .containsOnly("the server closed the connection before there was TLS: does it speak TLS on this port?");
     }
 }
