@@ -61,7 +61,8 @@ class LoadIT {
             String warnings = application.lines().stream().filter(line -> line.contains("MQTT5E")).collect(joining("\n"));
             assertThat(complete).as("all messages came\n" + warnings).isTrue();
             assertThat(twice).as(warnings).hasValue(0);
-            assertThat(heap).allSatisfy(megabytes -> assertThat(megabytes).isLessThan(60));
+            // Less than half of what it has: what piles up would not stay there.
+            assertThat(heap).isNotEmpty().allSatisfy(megabytes -> assertThat(megabytes).isLessThan(30));
         }
     }
 

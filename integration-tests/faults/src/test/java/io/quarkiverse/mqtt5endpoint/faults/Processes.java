@@ -116,13 +116,21 @@ abstract class Processes {
     void theLastWillOfAKilledProcessIsPublished() throws Exception {
         try (TestClient other = TestClient.connect(server, "other");
                 Application application = Application.start(server, "will-topic=gone", "will-payload=killed",
-                        "will-content-type=text/x", "will-delay-interval=1")) {
-            other.subscribe("gone", 1);
+                        "will-content-type=text/x", "will-response-topic=why", "will-retain=true", "will-qos=2",
+                        "will-message-expiry-interval=1000", "will-delay-interval=1")) {
+            other.subscribe("gone", 2);
             application.kill();
             TestMessage will = other.awaitMessages(1).get(0);
             assertThat(will.text()).isEqualTo("killed");
+            assertThat(will.qos()).isEqualTo(2);
             if (keepsPropertiesOfWills()) {
                 assertThat(will.contentType()).hasValue("text/x");
+                assertThat(will.responseTopic()).hasValue("why");
+                assertThat(will.expiry().orElseThrow()).isBetween(900L, 1000L);
+            }
+            try (TestClient later = TestClient.connect(server, "later")) {
+                later.subscribe("gone", 1);
+                assertThat(later.awaitMessages(1).get(0).retained()).as("kept for later subscribers").isTrue();
             }
         }
     }
@@ -130,11 +138,14 @@ abstract class Processes {
     @Test
     void anOrderlyEndLeavesNoLastWill() throws Exception {
         try (TestClient other = TestClient.connect(server, "other");
-                Application application = Application.start(server, "will-topic=gone", "will-payload=killed")) {
+                Application application = Application.start(server, "will-topic=gone", "will-payload=killed",
+                        "will-delay-interval=1")) {
             other.subscribe("gone", 1);
             application.terminate();
             other.publish("gone", "after the end", 1);
-            assertThat(other.awaitMessages(1)).extracting(TestMessage::text).containsExactly("after the end");
+            other.awaitMessages(1);
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5))
+                    .until(() -> other.messages().stream().map(TestMessage::text).toList().equals(List.of("after the end")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,8 @@ final class Preparation {
     private final Executor blocking;
     private final Map<ServerAddress, InetSocketAddress> known = new ConcurrentHashMap<>();
 
-    private CompletableFuture<Credentials> asked;
+    // event loop only
+    private CompletableFuture<CompletionStage<Credentials>> asking;
 
     Preparation(ClientSettings settings, ServerLookup lookup, Provided provided, Executor blocking) {
         this.settings = settings;
@@ -61,12 +63,11 @@ final class Preparation {
         if (provided.credentials() == null) {
             return CompletableFuture.completedFuture(null);
         }
-        // One that has not answered yet is not asked again: it may be stuck, with a thread.
-        if (asked == null || asked.isDone()) {
-            asked = CompletableFuture.supplyAsync(() -> provided.credentials().get(), blocking)
-                    .thenCompose(answer -> answer);
+        // A call that has not returned yet is not made again: it keeps a thread.
+        if (asking == null || asking.isDone()) {
+            asking = CompletableFuture.supplyAsync(() -> provided.credentials().get(), blocking);
         }
-        return inTime(asked.copy()).handle(
+        return inTime(asking.thenCompose(answer -> answer)).handle(
                 orNotReady("the credentials provider `" + settings.security().credentials().providerName()
                         + "` gave none"));
     }
