@@ -199,8 +199,13 @@ final class Inbox {
 
     /** What a stop now would leave to the server although the application has it, or is done with it. */
     int unacknowledged() {
-        long behind = unconfirmed.stream().filter(delivery -> delivery.isSettled() && !delivery.isReturned()).count();
-        return inHands() + (int) behind;
+        int behind = 0;
+        boolean blocked = false;
+        for (Delivery delivery : unconfirmed) {
+            blocked |= !delivery.isSettled();
+            behind += blocked && delivery.isSettled() && !delivery.isReturned() ? 1 : 0;
+        }
+        return inHands() + behind;
     }
 
     int inHands() {
