@@ -49,6 +49,21 @@ class LateEventsTest {
     }
 
     @Test
+    void aConnAckBehindAMessageThatCameTooEarlyIsNoConnection() {
+        Consumer consumer = ready("in", "topic=t", "client-id=fixed").acknowledging();
+        server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("t", "held", 1, 5)));
+        server.onNextConnects(1, (connection, packet) -> connection.send(Packets.publish("t", "too early", 1, 4),
+                Packets.connAck(0, true, NO_PROPERTIES), Packets.publish("t", "behind", 1, 6)));
+        server.cut();
+        assertThat(server.awaitReceived(PUBACK, 1)).extracting(ReceivedPacket::packetId).containsExactly(5);
+        await().until(() -> app.readiness("in").isOk());
+        server.cut();
+        assertThat(server.awaitReceived(PUBACK, 2)).as("it goes on as if nothing had been").hasSize(2);
+        assertThat(server.received(CONNECT)).hasSize(4);
+        assertThat(consumer.payloads()).containsExactly("held", "held");
+    }
+
+    @Test
     void whatIsLeftOfALostSessionSurvivesTheNextLoss() {
         Consumer consumer = new Consumer().requesting(0);
         app.subscribe("in", consumer, "topic=t", "client-id=fixed");

@@ -4,12 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.MqttWebSocketConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedListener;
-import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedListener;
+import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
@@ -48,16 +49,16 @@ final class ClientFactory {
     /**
      * A client with listeners, executor and interceptors of our own; all else is as the application customized it.
      */
-    Mqtt5RxClient client(Approach approach, Inbox inbox, MqttClientConnectedListener connected,
-            MqttClientDisconnectedListener disconnected) {
+    Mqtt5RxClient client(Approach approach, Inbox inbox, Consumer<MqttClientConnectedContext> connected,
+            Consumer<MqttClientDisconnectedContext> disconnected) {
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
                 .transportConfig(transport(approach))
                 .executorConfig().nettyExecutor(loops.executor()).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
                 .advancedConfig(withConfirmations(customized.getAdvancedConfig(), inbox))
-                .addConnectedListener(connected)
-                .addDisconnectedListener(disconnected)
+                .addConnectedListener(connected::accept)
+                .addDisconnectedListener(disconnected::accept)
                 .buildRx();
     }
 

@@ -15,7 +15,6 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttDisconnectSource;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientReconnector;
@@ -53,8 +52,7 @@ final class Connection {
     private final Backoff backoff;
     private final ClientFactory factory;
 
-    private Mqtt5RxClient client;
-    private GlobalFlow flow;
+    private Engine engine;
     private boolean closing;
     private boolean everConnected;
     private boolean everTakenOver;
@@ -63,6 +61,9 @@ final class Connection {
     private CompletableFuture<Void> gate;
     private CompletableFuture<Approach> ready;
     private ScheduledFuture<?> timer;
+
+    // Whether the engine is to tell how an attempt ends.
+    private boolean attempting;
 
     // valid for connection
     private boolean connected;
@@ -87,7 +88,7 @@ final class Connection {
     }
 
     Mqtt5AsyncClient client() {
-        return client.toAsync();
+        return engine.client();
     }
 
     /** The server that was tried last. */
@@ -140,23 +141,25 @@ final class Connection {
         }
     }
 
+    /** Also in the midst of a session: the engine can't be told to forget what it knows. */
     private void connectWithNewEngine(Approach approach) {
-        client = factory.client(approach, inbox, context -> guarded(() -> onConnected(context)),
-                context -> guarded(() -> onDisconnected(context)));
-        registerFlow();
-        client.toAsync().connect(factory.connect(approach, expiry.cleanStart(), window.size()))
-                .whenComplete(
-                        (connAck, failure) -> log.debugf(failure, "Channel `%s`: first connection: %s", name.get(), connAck));
+        if (engine != null) {
+            inbox.engineReplaced();
+            events.engineReplaced();
+        }
+        engine = new Engine(name.get(), inbox);
+        engine.use(factory.client(approach, inbox,
+                engine.untilRetired(context -> guarded(() -> onConnected(context))),
+                engine.untilRetired(context -> guarded(() -> onDisconnected(context)))));
+        attempting = true;
+        engine.client().connect(factory.connect(approach, expiry.cleanStart(), window.size()))
+                .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name.get(), connAck));
     }
 
     private void engineForgets() {
         if (!connected && !closing) {
-            registerFlow();
+            engine.registerFlow();
         }
-    }
-
-    private void registerFlow() {
-        flow = GlobalFlow.register(name.get(), client, inbox, flow);
     }
 
     private void onConnected(MqttClientConnectedContext context) {
@@ -166,7 +169,13 @@ final class Connection {
             });
             return;
         }
+        if (!attempting) {
+            // It ended the attempt itself, as the server broke the protocol, and went on reading. It can't be used again.
+            engine.retire();
+            return;
+        }
         boolean reconnected = everConnected;
+        attempting = false;
         backoff.connected();
         servers.accepted();
         connected = true;
@@ -177,7 +186,7 @@ final class Connection {
         if (connAck.isSessionPresent()) {
             inbox.sessionResumed();
         } else if (reconnected) {
-            registerFlow();
+            engine.registerFlow();
             inbox.sessionLost();
         }
         if (reconnected) {
@@ -187,6 +196,7 @@ final class Connection {
     }
 
     private void onDisconnected(MqttClientDisconnectedContext context) {
+        attempting = false;
         if (connected) {
             connected = false;
             backoff.lost();
@@ -204,7 +214,8 @@ final class Connection {
         }
         if (reply.isIdentifierConflict()) {
             log.identifierConflict(name.get(), servers.toString());
-            gate.thenRun(this::replaceEngine);
+            engine.retire();
+            gate.thenRun(this::open);
             return;
         }
         ready = new CompletableFuture<>();
@@ -238,23 +249,17 @@ final class Connection {
     }
 
     private void beforeConnect(Mqtt5ClientReconnector reconnector, Approach approach) {
-        if (closing) {
+        if (closing || engine.isRetired()) {
             reconnector.reconnect(false);
+            if (!closing) {
+                connectWithNewEngine(approach);
+            }
             return;
         }
+        attempting = true;
         reconnector.transportConfig(factory.transport(approach))
                 .connect(factory.connect(approach, expiry.cleanStart(), window.size()));
-        registerFlow();
-    }
-
-    /** The engine can't be told to forget identifiers, so the session goes on with a new one. */
-    private void replaceEngine() {
-        if (!closing) {
-            inbox.engineReplaced();
-            events.engineReplaced();
-            flow = null;
-            open();
-        }
+        engine.registerFlow();
     }
 
     private void noticeTakeover(ServerReply reply) {
@@ -281,7 +286,7 @@ final class Connection {
     }
 
     private void disconnect(Runnable done) {
-        var disconnect = client.toAsync().disconnectWith();
+        var disconnect = engine.client().disconnectWith();
         if (settings.session().generated()) {
             // Nobody can resume it.
             disconnect.sessionExpiryInterval(0);

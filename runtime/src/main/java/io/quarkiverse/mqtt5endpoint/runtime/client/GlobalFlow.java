@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.client;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.function.Consumer;
+
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -17,23 +19,24 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 final class GlobalFlow implements Subscriber<Mqtt5Publish> {
 
     private final String channel;
-    private final Inbox inbox;
+    private final Consumer<Mqtt5Publish> receiver;
     private Subscription subscription;
 
-    private GlobalFlow(String channel, Inbox inbox) {
+    private GlobalFlow(String channel, Consumer<Mqtt5Publish> receiver) {
         this.channel = channel;
-        this.inbox = inbox;
+        this.receiver = receiver;
     }
 
     /**
      * The engine ends a flow together with its session, without saying so at once: {@code last}, if any, is replaced
      * by a new one.
      */
-    static GlobalFlow register(String channel, Mqtt5RxClient client, Inbox inbox, GlobalFlow last) {
+    static GlobalFlow register(String channel, Mqtt5RxClient client, Consumer<Mqtt5Publish> receiver,
+            GlobalFlow last) {
         if (last != null) {
             last.subscription.cancel();
         }
-        GlobalFlow flow = new GlobalFlow(channel, inbox);
+        GlobalFlow flow = new GlobalFlow(channel, receiver);
         client.publishes(MqttGlobalPublishFilter.ALL, true).subscribe(flow);
         return flow;
     }
@@ -46,7 +49,7 @@ final class GlobalFlow implements Subscriber<Mqtt5Publish> {
 
     @Override
     public void onNext(Mqtt5Publish publish) {
-        inbox.received(publish);
+        receiver.accept(publish);
     }
 
     @Override
