@@ -115,8 +115,16 @@ final class EndpointReader {
         String clientId = c.getClientId().map(ofThisCopy)
                 .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
         return new SessionSettings(clientId, generated,
-                attributes.bool("clean-start", c::getCleanStart).orElse(generated),
+                attributes.bool("clean-start", c::getCleanStart).orElse(generated || onlyPublishes(c)),
                 attributes.number(Range.SESSION_EXPIRY_INTERVAL, c::getSessionExpiryInterval));
+    }
+
+    /**
+     * Then an earlier session has nothing that a new process could go on with: only packet identifiers of messages of
+     * QoS 2, and the server would take new messages for those.
+     */
+    private static boolean onlyPublishes(Mqtt5EndpointConnectorCommonConfiguration c) {
+        return c instanceof Mqtt5EndpointConnectorOutgoingConfiguration && sharedConnectionName(c) == null;
     }
 
     private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {

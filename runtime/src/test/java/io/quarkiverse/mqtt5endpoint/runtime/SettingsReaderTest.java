@@ -170,12 +170,22 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aConnectionThatOnlyPublishesBeginsANewSession() {
+        properties.set("client-id", "fixed");
+        assertThat(properties.outgoing("out").client().session().cleanStart()).isTrue();
+        assertThat(properties.set("shared-connection-name", "common").outgoing("out").client().session().cleanStart())
+                .isFalse();
+        assertThat(properties.set("shared-connection-name", null).set("clean-start", "false").outgoing("out").client()
+                .session().cleanStart()).isFalse();
+    }
+
+    @Test
     void cleanStartFollowsFromTheClientId() {
         assertThat(properties.outgoing("out").client().session()).returns(true, SessionSettings::generated)
                 .returns(true, SessionSettings::cleanStart);
-        assertThat(properties.set("client-id", "fixed").outgoing("out").client().session())
+        assertThat(properties.set("client-id", "fixed").incoming("in").client().session())
                 .isEqualTo(new SessionSettings("fixed", false, false, 86400));
-        assertThat(properties.set("clean-start", "true").outgoing("out").client().session().cleanStart()).isTrue();
+        assertThat(properties.set("clean-start", "true").incoming("in").client().session().cleanStart()).isTrue();
         assertThat(properties.set("client-id", null).set("clean-start", "false").outgoing("out").client().session())
                 .returns(true, SessionSettings::generated).returns(false, SessionSettings::cleanStart);
     }

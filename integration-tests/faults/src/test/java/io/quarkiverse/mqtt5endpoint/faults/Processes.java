@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.quarkiverse.mqtt5endpoint.testkit.Direction;
+import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
 import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
@@ -97,18 +101,22 @@ abstract class Processes {
 
     @Test
     void anOrderlyEndFinishesWhatIsInHand() {
-        try (Application first = Application.start(server, "client-id=fixed", "-Dfaults.work-millis=1000")) {
+        // On the wire, as a server (Artemis) may overlook what comes right before the end of a connection.
+        try (FaultProxy proxy = FaultProxy.before(server).record();
+                Application application = Application.start(proxy.host(), proxy.port(), "client-id=fixed",
+                        "-Dfaults.work-millis=1000").awaitLine("Channel `work` subscribed to")) {
             publish(100, 1);
-            await().until(() -> first.received().size() == 100);
-            first.terminate();
-            assertThat(first.acknowledged()).hasSize(100);
-            assertThat(first.lines()).anyMatch(line -> line.contains("MQTT5E00101"))
+            await().until(() -> application.received().size() == 100);
+            application.terminate();
+            assertThat(application.acknowledged()).hasSize(100);
+            assertThat(application.lines()).anyMatch(line -> line.contains("MQTT5E00101"))
                     .noneMatch(line -> line.contains("MQTT5E00140"));
-        }
-        try (Application second = Application.start(server, "client-id=fixed")) {
-            publish(1, 1);
-            await().atMost(LONG).until(() -> !second.acknowledged().isEmpty());
-            assertThat(second.received()).containsExactly("0");
+            List<Integer> deliveries = identifiers(proxy.packets(Direction.DOWNSTREAM, MqttMessageType.PUBLISH));
+            List<ReceivedPacket> acknowledgements = proxy.packets(Direction.UPSTREAM, MqttMessageType.PUBACK);
+            assertThat(identifiers(acknowledgements)).isEqualTo(deliveries);
+            int connection = acknowledgements.get(0).connection();
+            assertThat(proxy.packets(Direction.UPSTREAM).stream().filter(packet -> packet.connection() == connection))
+                    .last().extracting(ReceivedPacket::type).isEqualTo(MqttMessageType.DISCONNECT);
         }
     }
 
@@ -160,6 +168,10 @@ abstract class Processes {
         try (TestClient publisher = TestClient.connect(server, "publisher")) {
             publisher.publishAll("work", i -> String.valueOf(i).getBytes(), count, qos);
         }
+    }
+
+    private static List<Integer> identifiers(List<ReceivedPacket> packets) {
+        return packets.stream().map(packet -> packet.packetId()).toList();
     }
 
     private static List<String> withoutWake(List<String> texts) {

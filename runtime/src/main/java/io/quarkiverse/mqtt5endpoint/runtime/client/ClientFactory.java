@@ -20,6 +20,7 @@ import com.hivemq.client.mqtt.mqtt5.advanced.interceptor.Mqtt5ClientInterceptors
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
@@ -50,13 +51,13 @@ final class ClientFactory {
      * A client with listeners, executor and interceptors of our own; all else is as the application customized it.
      */
     Mqtt5RxClient client(Approach approach, Inbox inbox, Consumer<MqttClientConnectedContext> connected,
-            Consumer<MqttClientDisconnectedContext> disconnected) {
+            Consumer<MqttClientDisconnectedContext> disconnected, Consumer<Mqtt5Publish> received) {
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
                 .transportConfig(transport(approach))
                 .executorConfig().nettyExecutor(loops.executor()).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
-                .advancedConfig(withConfirmations(customized.getAdvancedConfig(), inbox))
+                .advancedConfig(withInterceptors(customized.getAdvancedConfig(), inbox, received))
                 .addConnectedListener(connected::accept)
                 .addDisconnectedListener(disconnected::accept)
                 .buildRx();
@@ -135,12 +136,15 @@ final class ClientFactory {
                 .build();
     }
 
-    private static Mqtt5ClientAdvancedConfig withConfirmations(Mqtt5ClientAdvancedConfig advanced, Inbox inbox) {
+    private static Mqtt5ClientAdvancedConfig withInterceptors(Mqtt5ClientAdvancedConfig advanced, Inbox inbox,
+            Consumer<Mqtt5Publish> received) {
         Mqtt5ClientInterceptors theirs = advanced.getInterceptors();
         Confirmations confirmations = Confirmations.of(inbox, theirs);
+        Receipts receipts = new Receipts(received, theirs == null ? null : theirs.getOutgoingQos2Interceptor());
         var ours = theirs == null ? Mqtt5ClientInterceptors.builder() : theirs.extend();
         return advanced.extend()
-                .interceptors(ours.incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations).build())
+                .interceptors(ours.incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations)
+                        .outgoingQos2Interceptor(receipts).build())
                 .build();
     }
 }

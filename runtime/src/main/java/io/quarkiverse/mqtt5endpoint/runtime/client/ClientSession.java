@@ -6,10 +6,9 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
@@ -33,10 +32,10 @@ final class ClientSession {
     private final SortedMap<String, Provided> provided = new ConcurrentSkipListMap<>();
     private final Inbox inbox;
     private final Outbox outbox;
+    private final Sweeper sweeper = new Sweeper(this::name, this::sweep);
     private final Uni<Void> disconnected = disconnectOnce().memoize().indefinitely();
 
     private Connection connection;
-    private ScheduledFuture<?> sweeper;
     private boolean stopping;
     private boolean ended;
     private Throwable failure;
@@ -86,7 +85,7 @@ final class ClientSession {
             role.moveTo(Phase.STOPPED, "stopped");
         } else if (!started) {
             started = true;
-            sweeper = loop.scheduleAtFixedRate(this::sweep, 1, 1, TimeUnit.SECONDS);
+            sweeper.start(loop);
             if (loops.isOwn()) {
                 log.ownEventLoop(name(), "the client's sockets and Vert.x' event loops are of different kinds");
             }
@@ -119,7 +118,7 @@ final class ClientSession {
         outbox.close(culprit == null ? cause : forAll(culprit, cause));
         closeConnection(() -> {
         });
-        stopSweeping();
+        sweeper.stop();
         roles.values().forEach(role -> role.ended(culprit, cause));
     }
 
@@ -184,7 +183,7 @@ final class ClientSession {
             roles.values().forEach(role -> role.moveTo(Phase.STOPPED, "stopped"));
             inbox.close();
             closeConnection(() -> {
-                stopSweeping();
+                sweeper.stop();
                 roles.values().forEach(ChannelRole::release);
                 // Not before the very end: acknowledgements and publishes that come late need a thread to be refused on.
                 loops.close();
@@ -202,22 +201,9 @@ final class ClientSession {
         }
     }
 
-    private void stopSweeping() {
-        if (sweeper != null) {
-            sweeper.cancel(false);
-        }
-    }
-
-    /** The one timer for all messages. */
-    private void sweep() {
-        try {
-            long now = System.nanoTime();
-            outbox.sweep(now);
-            roles.values().forEach(role -> role.sweep(now));
-        } catch (RuntimeException e) {
-            // A timer that throws once is never called again.
-            log.debugf(e, "Channel `%s`: the sweep failed", name());
-        }
+    private void sweep(long now) {
+        outbox.sweep(now);
+        roles.values().forEach(role -> role.sweep(now));
     }
 
     String server() {
@@ -270,7 +256,7 @@ final class ClientSession {
         @Override
         public void connected(Mqtt5ConnAck connAck, ServerLimits limits) {
             grant = new ServerGrant(connection.client(), connAck.isSessionPresent(), limits);
-            outbox.connected(grant.client()::publish, limits);
+            outbox.connected(grant.client()::publish, limits, connAck.isSessionPresent());
             for (ChannelRole role : roles.values()) {
                 // One that can't use this server ends all.
                 if (!ended) {
@@ -284,6 +270,11 @@ final class ClientSession {
             grant = null;
             outbox.connectionLost();
             roles.values().forEach(role -> role.lost(reason));
+        }
+
+        @Override
+        public void received(Mqtt5Publish packet) {
+            outbox.received(packet);
         }
 
         @Override

@@ -19,6 +19,7 @@ import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
@@ -32,6 +33,9 @@ final class Connection {
         void connected(Mqtt5ConnAck connAck, ServerLimits limits);
 
         void lost(String reason);
+
+        /** The server has a message of QoS 2, and is not done with it. */
+        void received(Mqtt5Publish packet);
 
         /** What the engine had in flight is forgotten. */
         void engineReplaced();
@@ -150,16 +154,11 @@ final class Connection {
         engine = new Engine(name.get(), inbox);
         engine.use(factory.client(approach, inbox,
                 engine.untilRetired(context -> guarded(() -> onConnected(context))),
-                engine.untilRetired(context -> guarded(() -> onDisconnected(context)))));
+                engine.untilRetired(context -> guarded(() -> onDisconnected(context))),
+                engine.untilRetired(events::received)));
         attempting = true;
         engine.client().connect(factory.connect(approach, expiry.cleanStart(), window.size()))
                 .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name.get(), connAck));
-    }
-
-    private void engineForgets() {
-        if (!connected && !closing) {
-            engine.registerFlow();
-        }
     }
 
     private void onConnected(MqttClientConnectedContext context) {
@@ -200,7 +199,7 @@ final class Connection {
         if (connected) {
             connected = false;
             backoff.lost();
-            expiry.lost(this::engineForgets);
+            expiry.lost(engine::registerFlow);
         }
         inbox.connectionLost();
         if (!closing && context.getSource() != MqttDisconnectSource.USER) {

@@ -4,8 +4,10 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ final class Outbox {
     private final Set<Ticket> inFlight = new LinkedHashSet<>();
     // Decided by their timeout, and still with the client.
     private final Set<Ticket> overdue = new HashSet<>();
+    // Of QoS 2 and in flight, and their PUBREC has come.
+    private final Set<Mqtt5Publish> received = Collections.newSetFromMap(new IdentityHashMap<>());
 
     // valid for connection
     private Function<Mqtt5Publish, CompletableFuture<Mqtt5PublishResult>> client;
@@ -108,19 +112,21 @@ final class Outbox {
         ticket.sentNanos = System.nanoTime();
         inFlight.add(ticket);
         int current = engine;
+        int sending = ++ticket.sendings;
         client.apply(ticket.packet).whenComplete((result, thrown) -> {
             if (loop.inEventLoop()) {
-                completed(current, ticket, result, thrown);
+                completed(current, sending, ticket, result, thrown);
             } else {
-                loop.execute(() -> completed(current, ticket, result, thrown));
+                loop.execute(() -> completed(current, sending, ticket, result, thrown));
             }
         });
     }
 
-    private void completed(int by, Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
-        if (by != engine) {
+    private void completed(int by, int sending, Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
+        if (by != engine || sending != ticket.sendings) {
             return;
         }
+        received.remove(ticket.packet);
         if (overdue.remove(ticket)) {
             ticket.counters.publishAcknowledgedLate.increment();
         }
@@ -169,12 +175,32 @@ final class Outbox {
         return new PublishOutcome.Refused(code, reason.map(Object::toString).orElse(null), true);
     }
 
-    void connected(Function<Mqtt5Publish, CompletableFuture<Mqtt5PublishResult>> publisher, ServerLimits serverLimits) {
+    void connected(Function<Mqtt5Publish, CompletableFuture<Mqtt5PublishResult>> publisher, ServerLimits serverLimits,
+            boolean sessionPresent) {
+        if (!sessionPresent) {
+            sendAgain(inFlight.stream().filter(ticket -> received.contains(ticket.packet)).toList());
+            received.clear();
+        }
         client = publisher;
         limits = serverLimits;
         connectedNanos = System.nanoTime();
         for (Ticket next = waiting.poll(); next != null; next = waiting.poll()) {
             send(next);
+        }
+    }
+
+    /** The server has the message, but has not completed its part: it forgets it together with the session. */
+    void received(Mqtt5Publish packet) {
+        received.add(packet);
+    }
+
+    /** Before those that wait. What the client says of them is not heard any more, it would only ask for their PUBCOMP. */
+    private void sendAgain(List<Ticket> tickets) {
+        for (int i = tickets.size() - 1; i >= 0; i--) {
+            Ticket ticket = tickets.get(i);
+            inFlight.remove(ticket);
+            ticket.sendings++;
+            waiting.addFirst(ticket);
         }
     }
 
@@ -186,11 +212,8 @@ final class Outbox {
     /** The engine that had messages in flight is gone: they are sent again, before those that wait. */
     void engineReplaced() {
         engine++;
-        List<Ticket> again = new ArrayList<>(inFlight);
-        inFlight.clear();
-        for (int i = again.size() - 1; i >= 0; i--) {
-            waiting.addFirst(again.get(i));
-        }
+        sendAgain(List.copyOf(inFlight));
+        received.clear();
         overdue.forEach(Ticket::release);
         overdue.clear();
     }

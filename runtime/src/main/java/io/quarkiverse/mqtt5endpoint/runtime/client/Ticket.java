@@ -20,6 +20,7 @@ public final class Ticket {
 
     // event loop only
     long sentNanos;
+    int sendings;
 
     Ticket(Publication publication, long timeoutNanos, Counters counters) {
         this.publication = publication;

@@ -33,7 +33,7 @@ class OutboxTest {
         loop.submit(() -> outbox.connected(packet -> {
             sent.add(packet.getTopic().toString());
             return new CompletableFuture<>();
-        }, NO_LIMITS)).sync();
+        }, NO_LIMITS, false)).sync();
         CountDownLatch loopIsBusy = new CountDownLatch(1);
         CountDownLatch firstIsOnItsWay = new CountDownLatch(1);
         Future<?> second = loop.submit(() -> {
