@@ -35,7 +35,7 @@ public final class ArtemisServer implements MqttServer {
     private ActiveMQServer server;
 
     private ArtemisServer(Builder builder) {
-        this.port = Ports.free();
+        this.port = builder.port == 0 ? Ports.free() : builder.port;
         this.directory = builder.directory;
         this.acceptorOptions = Map.copyOf(builder.acceptorOptions);
         this.user = builder.user;
@@ -176,11 +176,18 @@ public final class ArtemisServer implements MqttServer {
     /** Options of the server. */
     public static final class Builder {
 
+        private int port;
         private Path directory;
         private ArtemisUser user;
         private final Map<String, String> acceptorOptions = new LinkedHashMap<>();
 
         private Builder() {
+        }
+
+        /** Listens there. Unset: at a free port. */
+        Builder port(int port) {
+            this.port = port;
+            return this;
         }
 
         /** Keeps sessions and messages in this directory. Unset: in memory, gone at {@link ArtemisServer#stop()}. */

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.testkit;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -12,12 +13,19 @@ abstract class CutRule {
         CUT_BEFORE,
         /** The packet gets through and the connections end. */
         CUT_AFTER,
+        /** As {@link #CUT_BEFORE}, with a TCP reset. */
+        RESET_BEFORE,
         /** The packet and all that follows is held. */
-        STALL_BEFORE
+        STALL_BEFORE,
+        /** The packet and all that follows on its connection in its direction is lost. */
+        SWALLOW,
+        /** The packet and all that follows in its direction is delayed. */
+        DELAY
     }
 
     final CompletableFuture<Void> done = new CompletableFuture<>();
     final Action action;
+    Duration delay = Duration.ZERO; // of DELAY
 
     private CutRule(Action action) {
         this.action = action;
@@ -63,6 +71,13 @@ abstract class CutRule {
                 return action == Action.CUT_AFTER && endingType == type && ++seen == nth;
             }
         };
+    }
+
+    /** Delays the nth packet of the type from now on. */
+    static CutRule delay(int type, int nth, Duration delay) {
+        CutRule rule = onPacket(type, nth, Action.DELAY);
+        rule.delay = delay;
+        return rule;
     }
 
     /** Applies to the first packet that fulfils the condition. */

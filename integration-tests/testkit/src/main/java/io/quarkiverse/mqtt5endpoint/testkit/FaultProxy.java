@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 
 /**
@@ -38,7 +34,9 @@ public final class FaultProxy implements AutoCloseable {
     private String targetHost;
     private int targetPort;
 
+    private volatile Throwable failure;
     private volatile boolean recording;
+    private volatile BiConsumer<Direction, ReceivedPacket> observer;
     private Channel listener;
 
     private FaultProxy(String host, int port) {
@@ -162,6 +160,12 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
+    /** Loses what comes this way over the present connections, until they end: each side believes what it likes. */
+    public FaultProxy swallow(Direction direction) {
+        loop.run(() -> links.forEach(link -> link.swallow(direction)));
+        return this;
+    }
+
     // ---- rules
 
     /** Cuts the connection before the nth packet of the type, which doesn't get through. Completes when done. */
@@ -177,6 +181,21 @@ public final class FaultProxy implements AutoCloseable {
     /** Stalls both directions before the nth packet of the type, until {@link #resume()}. Completes when done. */
     public CompletableFuture<Void> stallOn(Direction direction, MqttMessageType type, int nth) {
         return rule(direction, CutRule.onPacket(type.value(), nth, CutRule.Action.STALL_BEFORE));
+    }
+
+    /** As {@link #cutOn}, with a TCP reset. */
+    public CompletableFuture<Void> resetOn(Direction direction, MqttMessageType type, int nth) {
+        return rule(direction, CutRule.onPacket(type.value(), nth, CutRule.Action.RESET_BEFORE));
+    }
+
+    /** Loses the nth packet of the type, and all that follows it the same way until the connection ends. */
+    public CompletableFuture<Void> swallowOn(Direction direction, MqttMessageType type, int nth) {
+        return rule(direction, CutRule.onPacket(type.value(), nth, CutRule.Action.SWALLOW));
+    }
+
+    /** Delays the nth packet of the type, and all that comes the same way, until {@link #delay} says otherwise. */
+    public CompletableFuture<Void> delayOn(Direction direction, MqttMessageType type, int nth, Duration delay) {
+        return rule(direction, CutRule.delay(type.value(), nth, delay));
     }
 
     /** Cuts the connection at the first packet that fulfils the condition, before or after its last byte got through. */
@@ -204,6 +223,12 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
+    /** Tells of each packet that gets through from now on, in their order, on the event loop of the proxy. */
+    public FaultProxy observe(BiConsumer<Direction, ReceivedPacket> packets) {
+        observer = packets;
+        return this;
+    }
+
     /** The packets that got through in this direction while recording; a snapshot. */
     public List<ReceivedPacket> packets(Direction direction) {
         return lane(direction).log.all();
@@ -226,6 +251,9 @@ public final class FaultProxy implements AutoCloseable {
         refuse();
         cut();
         loop.close();
+        if (failure != null) {
+            throw new IllegalStateException("the proxy itself failed, or who observes it", failure);
+        }
     }
 
     // ---- for links
@@ -234,8 +262,21 @@ public final class FaultProxy implements AutoCloseable {
         return lanes.get(direction);
     }
 
-    boolean isRecording() {
-        return recording;
+    void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    boolean readsPackets() {
+        return recording || observer != null;
+    }
+
+    void gotThrough(Lane lane, ReceivedPacket packet) {
+        if (recording) {
+            lane.log.add(packet);
+        }
+        if (observer != null) {
+            observer.accept(lane == lane(Direction.UPSTREAM) ? Direction.UPSTREAM : Direction.DOWNSTREAM, packet);
+        }
     }
 
     void ended(ProxyLink link) {
@@ -266,19 +307,6 @@ public final class FaultProxy implements AutoCloseable {
         }
         ProxyLink link = new ProxyLink(this, connections, client);
         links.add(link);
-        ChannelFuture connect = new Bootstrap().group(loop.loop())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(targetHost, targetPort);
-        connect.addListener(future -> {
-            if (future.isSuccess() && link.isOpen()) {
-                link.join(connect.channel());
-            } else {
-                connect.channel().close();
-                link.close();
-            }
-        });
+        link.connect(loop.loop(), targetHost, targetPort);
     }
 }

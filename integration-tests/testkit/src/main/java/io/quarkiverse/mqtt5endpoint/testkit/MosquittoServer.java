@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,7 @@ public final class MosquittoServer implements MqttServer {
         } catch (IllegalStateException alreadyShuttingDown) {
             // the hook runs anyway and finds nothing to do
         }
-        delete(directory);
+        Directories.delete(directory);
     }
 
     /** What the server wrote to its log. */
@@ -158,25 +157,9 @@ public final class MosquittoServer implements MqttServer {
                 .findFirst();
     }
 
-    private static Path newDirectory() {
-        try {
-            return Files.createTempDirectory("mosquitto");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void write(Path file, List<String> lines) {
         try {
             Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -228,7 +211,7 @@ public final class MosquittoServer implements MqttServer {
 
         /** A started server with these options. */
         public MosquittoServer start() {
-            MosquittoServer server = new MosquittoServer(newDirectory());
+            MosquittoServer server = new MosquittoServer(Directories.create("mosquitto"));
             try {
                 Runtime.getRuntime().addShutdownHook(server.hook);
                 write(server.directory.resolve("mosquitto.conf"), configuration(server.port, server.directory));

@@ -29,6 +29,8 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private final ByteArrayOutputStream packet = new ByteArrayOutputStream();
 
     private boolean startChecked;
+    private boolean swallowing;
+    private long postponeNanos; // what is being forwarded
 
     Pipe(Channel source, Channel sink, Lane lane, ProxyLink link) {
         this.source = source;
@@ -60,6 +62,12 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         sink.flush();
     }
 
+    /** Takes bytes and forwards none, until the end of the connection. */
+    void swallow() {
+        swallowing = true;
+        held.removeIf(one -> one.bytes() != null && one.bytes().release());
+    }
+
     void discard() {
         held.forEach(one -> {
             if (one.bytes() != null) {
@@ -71,7 +79,11 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        held.add(new Held((ByteBuf) message, System.nanoTime() + lane.delayNanos()));
+        if (swallowing) {
+            ((ByteBuf) message).release();
+        } else {
+            held.add(new Held((ByteBuf) message, System.nanoTime() + lane.delayNanos()));
+        }
     }
 
     @Override
@@ -92,20 +104,24 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            link.failed(cause);
+        }
         context.close(); // a reset connection: channelInactive passes it on
     }
 
     private void forward(ByteBuf bytes) {
-        while (bytes.isReadable() && !lane.stalled() && link.isOpen()) {
+        while (bytes.isReadable() && !lane.stalled() && link.isOpen() && !swallowing && postponeNanos == 0) {
             if (mayStart(bytes)) {
                 forwardFragment(bytes);
             }
         }
-        if (bytes.isReadable() && link.isOpen()) {
-            held.addFirst(new Held(bytes, System.nanoTime()));
+        if (bytes.isReadable() && link.isOpen() && !swallowing) {
+            held.addFirst(new Held(bytes, System.nanoTime() + postponeNanos));
         } else {
             bytes.release();
         }
+        postponeNanos = 0;
     }
 
     private boolean mayStart(ByteBuf bytes) {
@@ -121,7 +137,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private void forwardFragment(ByteBuf bytes) {
         int length = scanner.next(bytes);
         boolean complete = scanner.atStart();
-        boolean collecting = link.isRecording() || lane.readsPackets();
+        boolean collecting = link.readsPackets() || lane.readsPackets();
         if (collecting) {
             collect(bytes, length);
         }
@@ -140,18 +156,23 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     private void completed(boolean recordable) {
         startChecked = false;
-        if (recordable && link.isRecording()) {
+        if (recordable && link.readsPackets()) {
             link.record(lane, packet.toByteArray());
         }
         packet.reset();
     }
 
     private void intervene(CutRule rule) {
-        if (rule.action == CutRule.Action.STALL_BEFORE) {
-            link.stallAll();
-        } else {
-            sink.flush();
-            link.close();
+        sink.flush();
+        switch (rule.action) {
+            case STALL_BEFORE -> link.stallAll();
+            case SWALLOW -> swallow();
+            case DELAY -> {
+                postponeNanos = rule.delay.toNanos();
+                lane.delayNanos(postponeNanos);
+            }
+            case RESET_BEFORE -> link.reset();
+            default -> link.close();
         }
         rule.done.complete(null);
     }

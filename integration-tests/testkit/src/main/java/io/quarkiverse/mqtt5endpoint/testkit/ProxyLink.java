@@ -1,7 +1,12 @@
 package io.quarkiverse.mqtt5endpoint.testkit;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
 
 /** One client's connection through a {@link FaultProxy}: two sockets and a pipe each way. Used on the event loop only. */
 final class ProxyLink {
@@ -21,8 +26,26 @@ final class ProxyLink {
         this.decoder = new WireDecoder(number);
     }
 
+    /** Connects to the server, and then forwards. */
+    void connect(EventLoop loop, String host, int port) {
+        ChannelFuture connect = new Bootstrap().group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(host, port);
+        connect.addListener(future -> {
+            if (future.isSuccess() && open) {
+                join(connect.channel());
+            } else {
+                connect.channel().close();
+                close();
+            }
+        });
+    }
+
     /** Starts to forward; the channels read nothing before. */
-    void join(Channel server) {
+    private void join(Channel server) {
         this.server = server;
         up = new Pipe(client, server, proxy.lane(Direction.UPSTREAM), this);
         down = new Pipe(server, client, proxy.lane(Direction.DOWNSTREAM), this);
@@ -35,12 +58,12 @@ final class ProxyLink {
         return open;
     }
 
-    boolean isRecording() {
-        return proxy.isRecording();
+    boolean readsPackets() {
+        return proxy.readsPackets();
     }
 
     void record(Lane lane, byte[] packet) {
-        decoder.decode(packet).ifPresent(lane.log::add);
+        decoder.decode(packet).ifPresent(read -> proxy.gotThrough(lane, read));
     }
 
     void stallAll() {
@@ -59,6 +82,16 @@ final class ProxyLink {
         if (open && server != null) {
             up.pump();
             down.pump();
+        }
+    }
+
+    void failed(Throwable cause) {
+        proxy.failed(cause);
+    }
+
+    void swallow(Direction direction) {
+        if (open && server != null) {
+            (direction == Direction.UPSTREAM ? up : down).swallow();
         }
     }
 
