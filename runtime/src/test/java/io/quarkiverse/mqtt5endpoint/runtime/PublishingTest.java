@@ -94,6 +94,22 @@ class PublishingTest {
         producer.send("accepted").join();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2 })
+    void aServerThatTakesOneMessageAtATimeGetsAllInTheirOrder(int qos) {
+        server.onConnect(ConnectAnswers.accept(properties().receiveMaximum(1)));
+        Producer producer = app.outgoing("out", "topic=t", "qos=" + qos);
+        server.holdAcks();
+        List<CompletableFuture<Void>> sent = IntStream.range(0, 50).mapToObj(i -> producer.send("m" + i)).toList();
+        await().until(() -> server.heldAcks() == 1);
+        producer.awaitTaken(50);
+        assertThat(server.received(PUBLISH)).hasSize(1);
+        server.releaseAcks();
+        sent.forEach(CompletableFuture::join);
+        assertThat(server.received(PUBLISH)).extracting(packet -> packet.asPublish().text())
+                .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
+    }
+
     @Test
     void noMatchingSubscribersIsASuccess() {
         server.onPublish(PublishAnswers.code(0x10));

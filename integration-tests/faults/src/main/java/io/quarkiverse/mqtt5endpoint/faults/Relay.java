@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
@@ -11,9 +12,17 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 @ApplicationScoped
 public class Relay {
 
+    /** Whether it says on its standard output what it relays. */
+    @ConfigProperty(name = "faults.tell-relayed", defaultValue = "false")
+    boolean tell;
+
     @Incoming("numbers")
     @Outgoing("doubles")
-    byte[] twice(byte[] number) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(2 * ByteBuffer.wrap(number).getInt()).array();
+    byte[] twice(byte[] bytes) {
+        int number = ByteBuffer.wrap(bytes).getInt();
+        if (tell) {
+            System.out.println("RELAYED " + number);
+        }
+        return ByteBuffer.allocate(Integer.BYTES).putInt(2 * number).array();
     }
 }

@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 
@@ -23,10 +24,12 @@ final class Application implements AutoCloseable {
 
     private final Process process;
     private final Thread reader;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Consumer<String> output;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-    private Application(Process process) {
+    private Application(Process process, Consumer<String> output) {
         this.process = process;
+        this.output = output == null ? lines::add : output;
         this.reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -34,6 +37,17 @@ final class Application implements AutoCloseable {
 
     /** Attributes of its channel {@code work} as {@code name=value}; options of the JVM begin with a dash. */
     static Application start(String host, int port, String... attributes) {
+        Application application = launch(null, host, port, attributes);
+        await().atMost(Duration.ofSeconds(30)).until(() -> application.lines().contains("STARTED"));
+        return application;
+    }
+
+    static Application start(MqttServer server, String... attributes) {
+        return start(server.host(), server.port(), attributes).awaitLine("Channel `work` subscribed to");
+    }
+
+    /** Doesn't wait. Whole lines of its output go to the consumer, where there is one, instead of being kept. */
+    static Application launch(Consumer<String> output, String host, int port, String... attributes) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                         CONNECTOR + "host=" + host, CONNECTOR + "port=" + port));
@@ -42,30 +56,30 @@ final class Application implements AutoCloseable {
         }
         command.addAll(List.of("-jar", System.getProperty("faults.application")));
         try {
-            Application application = new Application(new ProcessBuilder(command).redirectErrorStream(true).start());
-            await().atMost(Duration.ofSeconds(30)).until(() -> application.lines.contains("STARTED"));
-            return application;
+            return new Application(new ProcessBuilder(command).redirectErrorStream(true).start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Application start(MqttServer server, String... attributes) {
-        return start(server.host(), server.port(), attributes).awaitLine("Channel `work` subscribed to");
-    }
-
     private void read() {
+        StringBuilder line = new StringBuilder(); // one that a kill cut in two is dropped
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(line);
+            for (int c = reader.read(); c != -1; c = reader.read()) {
+                if (c == '\n') {
+                    output.accept(line.toString());
+                    line.setLength(0);
+                } else {
+                    line.append((char) c);
+                }
             }
         } catch (IOException e) {
-            lines.add("OUTPUT ENDED: " + e.getMessage());
+            output.accept("OUTPUT ENDED: " + e.getMessage());
         }
     }
 
     Application awaitLine(String part) {
-        await().alias(part).atMost(Duration.ofSeconds(30)).until(() -> lines.stream().anyMatch(line -> line.contains(part)));
+        await().alias(part).atMost(Duration.ofSeconds(30)).until(() -> lines().stream().anyMatch(line -> line.contains(part)));
         return this;
     }
 
@@ -77,12 +91,40 @@ final class Application implements AutoCloseable {
         return texts("ACKNOWLEDGED ");
     }
 
+    /** Orders that were acknowledged to it. */
+    List<String> published() {
+        return texts("PUBLISHED ");
+    }
+
+    /** Orders that it was told are not published. */
+    List<String> refused() {
+        return texts("REFUSED ");
+    }
+
+    /** Orders that it gave to the channel. */
+    List<String> ordered() {
+        return texts("SENT ");
+    }
+
+    /** A word on its standard input. */
+    void say(String word) {
+        try {
+            process.getOutputStream().write((word + "\n").getBytes());
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A snapshot. */
     List<String> lines() {
-        return lines;
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
     }
 
     private List<String> texts(String prefix) {
-        return lines.stream().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
+        return lines().stream().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
     }
 
     /** SIGKILL: no farewell. */

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +30,6 @@ class LoadIT {
     // On their way at a time: many times the window, and no more, so that the server's memory is not what is measured.
     private static final int UNDER_WAY = 20_000;
     private static final int MESSAGES = Integer.getInteger("load.messages", 50_000);
-    // "GC(7) Pause Young (Allocation Failure) 31M->9M(62M) 1.2ms"
-    private static final Pattern COLLECTION = Pattern.compile("GC\\(\\d+\\) Pause .*?\\d+M->(\\d+)M\\(\\d+M\\)");
 
     private final BitSet seen = new BitSet(MESSAGES);
     private final AtomicInteger twice = new AtomicInteger();
@@ -44,7 +39,7 @@ class LoadIT {
     @Test
     void eachMessageIsProcessedOnceInAFlatHeap() throws Exception {
         try (ArtemisServer server = ArtemisServer.started();
-                Application application = Application.start(server, "-Xmx64m", "-XX:+UseSerialGC", "-Xlog:gc:stdout")) {
+                Application application = Application.start(server, Heap.OPTIONS)) {
             application.awaitLine("Channel `numbers` subscribed to");
             Mqtt5AsyncClient subscriber = subscriber(server);
             long began = System.nanoTime();
@@ -55,14 +50,12 @@ class LoadIT {
             double seconds = (System.nanoTime() - began) / 1e9;
             subscriber.disconnect().join();
             application.terminate();
-            List<Integer> heap = heapAfterCollections(application);
-            System.out.printf("%,d messages in %.1f s (%,.0f/s), missing %d, twice %d; heap after each of %d collections: %s%n",
-                    MESSAGES, seconds, MESSAGES / seconds, missing.getCount(), twice.get(), heap.size(), summary(heap));
+            String result = "%,d messages in %.1f s (%,.0f/s), missing %d, twice %d".formatted(MESSAGES, seconds,
+                    MESSAGES / seconds, missing.getCount(), twice.get());
             String warnings = application.lines().stream().filter(line -> line.contains("MQTT5E")).collect(joining("\n"));
             assertThat(complete).as("all messages came\n" + warnings).isTrue();
             assertThat(twice).as(warnings).hasValue(0);
-            // Less than half of what it has: what piles up would not stay there.
-            assertThat(heap).isNotEmpty().allSatisfy(megabytes -> assertThat(megabytes).isLessThan(30));
+            Heap.assertBounded(result, application);
         }
     }
 
@@ -88,20 +81,5 @@ class LoadIT {
     private byte[] next(int number) {
         underWay.acquireUninterruptibly();
         return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
-    }
-
-    private static List<Integer> heapAfterCollections(Application application) {
-        return application.lines().stream().map(COLLECTION::matcher).filter(Matcher::find)
-                .map(collection -> Integer.valueOf(collection.group(1))).toList();
-    }
-
-    /** The highest of each tenth of the run, in MB. */
-    private static String summary(List<Integer> heap) {
-        StringBuilder tenths = new StringBuilder();
-        for (int i = 0; i < 10 && heap.size() >= 10; i++) {
-            tenths.append(heap.subList(i * heap.size() / 10, (i + 1) * heap.size() / 10).stream().max(Integer::compare).get())
-                    .append(" ");
-        }
-        return tenths.append("MB").toString();
     }
 }

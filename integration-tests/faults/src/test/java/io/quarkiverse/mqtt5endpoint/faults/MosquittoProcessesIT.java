@@ -12,4 +12,9 @@ class MosquittoProcessesIT extends Processes {
         return MosquittoServer.started();
     }
 
+    @Override
+    boolean saysThatASessionIsTakenOver() {
+        return false;
+    }
+
 }

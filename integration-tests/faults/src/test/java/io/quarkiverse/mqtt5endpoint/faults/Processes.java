@@ -42,6 +42,11 @@ abstract class Processes {
         return true;
     }
 
+    /** Whether it sends the DISCONNECT for that, or only closes the connection. */
+    boolean saysThatASessionIsTakenOver() {
+        return true;
+    }
+
     /** Does what makes a server go on that forgot to, with {@link #WAKE} if it takes a message. */
     void wake() {
     }
@@ -96,6 +101,22 @@ abstract class Processes {
             assertThat(two.received()).isNotEmpty();
             await().atMost(LONG)
                     .until(() -> Stream.concat(one.received().stream(), two.received().stream()).distinct().count() == 10_000);
+        }
+    }
+
+    @Test
+    void aProcessWhoseSessionIsTakenOverWaitsAndGoesOnWhenItIsFree() {
+        String[] attributes = { "client-id=fixed", "reconnect-max-interval-seconds=3" };
+        try (Application first = Application.start(server, attributes);
+                Application second = Application.start(server, attributes)) {
+            first.awaitLine(saysThatASessionIsTakenOver() ? "MQTT5E00104" : "MQTT5E00102");
+            second.kill();
+            publish(1, 1);
+            await().atMost(LONG).until(() -> !first.acknowledged().isEmpty() || !second.acknowledged().isEmpty());
+            assertThat(first.lines().stream().filter(line -> line.contains("MQTT5E00104"))).as("said once")
+                    .hasSize(saysThatASessionIsTakenOver() ? 1 : 0);
+            assertThat(first.lines().stream().filter(line -> line.contains("MQTT5E00102") && line.contains("`work`")))
+                    .as("no tight loop").hasSizeLessThan(5);
         }
     }
 

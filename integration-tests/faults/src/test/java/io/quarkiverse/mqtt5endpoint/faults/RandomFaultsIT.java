@@ -1,0 +1,122 @@
+package io.quarkiverse.mqtt5endpoint.faults;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.mqtt5endpoint.faults.Chaos.Fault;
+import io.quarkiverse.mqtt5endpoint.faults.Ledger.Again;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.ServerProcess;
+
+/**
+ * Numbers go through applications while connections, servers and the applications themselves fail at random. None is lost,
+ * and at QoS 2 none comes twice but what was in the hands of a killed process, and what a killed server had forgotten.
+ * <p>
+ * {@code -Dfaults.minutes} says how long on each server, {@code -Dfaults.servers} on which, {@code -Dfaults.seed} in which
+ * order; the seed is in the table.
+ */
+class RandomFaultsIT {
+
+    private static final double MINUTES = Double.parseDouble(System.getProperty("faults.minutes", "0.2"));
+    private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
+    private static final long SETTLE_SECONDS = 60;
+
+    private static final String SERVERS = System.getProperty("faults.servers", "ARTEMIS,HIVEMQ,MOSQUITTO");
+
+    private static final String ROW = "| %-9s | %3d | %-8s | %7d | %5d | %9d | %4d | %10d | %6d | %9d | %10d | %11s | %4d"
+            + " | %6d | %12d | %9d | %6d |";
+    private static final List<String> TABLE = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLost(ServerKind kind) throws Exception {
+        assumeTrue(SERVERS.contains(kind.name()), "only on " + SERVERS);
+        try (MqttServer server = kind.start();
+                Flow once = new Flow(kind, server, 2, kind + "-qos2-" + SEED);
+                Flow atLeastOnce = new Flow(kind, server, 1, kind + "-qos1-" + SEED)) {
+            List<Flow> flows = List.of(atLeastOnce, once);
+            flows.forEach(Flow::awaitSubscribed);
+            flows.forEach(Flow::startFeed);
+            Chaos chaos = new Chaos(SEED, server, flows);
+            chaos.run((long) (MINUTES * TimeUnit.MINUTES.toNanos(1)));
+            flows.forEach(Flow::stopFeed);
+            settle(kind, flows);
+            if (server instanceof ServerProcess process) {
+                Files.writeString(Path.of("target", "faults", kind + "-" + SEED + ".log"), process.log());
+            }
+            flows.forEach(flow -> report(kind, flow, chaos));
+            flows.forEach(flow -> {
+                assertComplete(kind, flow, "consumed", flow.consumed);
+                assertComplete(kind, flow, "relayed", flow.relayed);
+            });
+        }
+    }
+
+    private static void assertComplete(ServerKind kind, Flow flow, String way, Ledger ledger) {
+        String what = "%s at QoS %d, %s, seed %d: ".formatted(way, flow.qos, kind, SEED);
+        assertThat(ledger.lost()).as(what + "lost, of which the application had " + ledger.lostInHands().size()).isEmpty();
+        assertThat(ledger.unknown()).as(what + "published by nobody").isEmpty();
+        if (flow.qos == 2) {
+            assertThat(ledger.unexplained()).as(what + "came twice").isEmpty();
+        }
+    }
+
+    /** Until everything has come, or nothing comes any more. */
+    private static void settle(ServerKind kind, List<Flow> flows) {
+        int missing = Integer.MAX_VALUE;
+        long progress = System.nanoTime();
+        for (int round = 1; missing > 0 && System.nanoTime() - progress < TimeUnit.SECONDS.toNanos(SETTLE_SECONDS); round++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            int now = flows.stream().mapToInt(Flow::missing).sum();
+            if (now < missing) {
+                missing = now;
+                progress = System.nanoTime();
+            }
+            if (round % 8 == 0) {
+                flows.forEach(Flow::wake);
+            }
+            if (round % 80 == 0) {
+                System.out.printf("%s sends nothing more, missing %d: the connections are cut once%n", kind, missing);
+                flows.forEach(flow -> flow.proxy.cut());
+            }
+        }
+    }
+
+    private static void report(ServerKind kind, Flow flow, Chaos chaos) {
+        report(kind, flow, "consumed", flow.consumed, chaos);
+        report(kind, flow, "relayed", flow.relayed, chaos);
+    }
+
+    private static void report(ServerKind kind, Flow flow, String way, Ledger ledger, Chaos chaos) {
+        boolean once = flow.qos == 2;
+        TABLE.add(ROW.formatted(kind, flow.qos, way, ledger.sent(), ledger.maybeSent(), ledger.delivered(),
+                ledger.lost().size(), ledger.duplicates(), ledger.again(Again.KILLED), ledger.again(Again.FORGOTTEN),
+                ledger.again(Again.RENUMBERED), once ? ledger.unexplained().size() : "-",
+                chaos.count(Fault.CUT, Fault.RESET, Fault.CUT_AT_PACKET, Fault.RESET_AT_PACKET, Fault.SWALLOW_ONE_WAY),
+                chaos.count(Fault.STALL, Fault.STALL_ONE_WAY, Fault.DELAY),
+                chaos.count(Fault.STRIKE_SERVER), chaos.killedApplications(flow), SEED));
+    }
+
+    @AfterAll
+    static void printTable() throws IOException {
+        String table = TABLE.stream().collect(joining("\n", """
+                | server    | QoS | way      |    sent | maybe | delivered | lost | duplicates | killed | forgotten\
+                 | renumbered | unexplained | cuts | stalls | server kills | app kills |   seed |
+                """, "\n"));
+        System.out.print(table);
+        Files.writeString(Path.of("target", "faults", "table-" + SEED + ".txt"), table);
+    }
+}
