@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class Flow implements AutoCloseable {
 
     private static final int RECEIVE_MAXIMUM = 50;
     private static final boolean WIRE = Boolean.getBoolean("faults.wire");
+    private static final int PACKETS = WIRE ? Integer.MAX_VALUE : 5_000;
     private static final int PER_SECOND = Integer.getInteger("faults.rate", 250);
 
     final int qos;
@@ -49,6 +51,7 @@ final class Flow implements AutoCloseable {
     private final BufferedWriter log;
     private final List<String> options;
 
+    private final Deque<Map.Entry<Direction, ReceivedPacket>> packets = new ArrayDeque<>();
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
 
     private Feed feed;
@@ -58,11 +61,8 @@ final class Flow implements AutoCloseable {
         this.qos = qos;
         this.server = server;
         this.deliveries = new Deliveries(Map.of("work-" + qos, consumed, "numbers-" + qos, relayed));
-        this.proxy = FaultProxy.before(server).observe(deliveries::passed);
-        if (WIRE) {
-            proxy.record();
-        }
-        this.counter = Counter.of(server, "doubles/" + qos, qos, number -> {
+        this.proxy = FaultProxy.before(server).observe(this::passed);
+        this.counter = Counter.of(server, "doubles/" + qos, number -> {
             if (number >= 0) {
                 relayed.arrived(number / 2);
             }
@@ -138,19 +138,28 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    /** All packets in their order, with {@code -Dfaults.wire=true}; for short runs. */
+    private void passed(Direction direction, ReceivedPacket packet) {
+        deliveries.passed(direction, packet);
+        synchronized (packets) {
+            packets.add(Map.entry(direction, packet));
+            if (packets.size() > PACKETS) {
+                packets.remove();
+            }
+        }
+    }
+
+    /** The last packets in their order; all of them with {@code -Dfaults.wire=true}, for short runs. */
     private void noteWire() {
-        Stream.of(Direction.values())
-                .flatMap(direction -> proxy.packets(direction).stream().map(packet -> Map.entry(packet, direction)))
-                .sorted(Comparator.comparingLong(entry -> entry.getKey().nanoTime()))
-                .forEach(entry -> {
-                    ReceivedPacket packet = entry.getKey();
-                    Object payload = packet.message().payload() instanceof ByteBuf bytes
-                            ? bytes.toString(StandardCharsets.UTF_8) + " " + ByteBufUtil.hexDump(bytes)
-                            : "";
-                    note("WIRE %d %s %s %s %s %s".formatted(packet.nanoTime() / 1_000_000, entry.getValue(),
-                            packet.connection(), packet.message().fixedHeader(), packet.message().variableHeader(), payload));
-                });
+        synchronized (packets) {
+            packets.forEach(entry -> {
+                ReceivedPacket packet = entry.getValue();
+                Object payload = packet.message().payload() instanceof ByteBuf bytes
+                        ? bytes.toString(StandardCharsets.UTF_8) + " " + ByteBufUtil.hexDump(bytes)
+                        : "";
+                note("WIRE %d %s %s %s %s %s".formatted(packet.nanoTime() / 1_000_000, entry.getKey(), packet.connection(),
+                        packet.message().fixedHeader(), packet.message().variableHeader(), payload));
+            });
+        }
     }
 
     private void output(String line) {

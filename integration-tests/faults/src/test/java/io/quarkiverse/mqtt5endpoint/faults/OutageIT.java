@@ -55,7 +55,7 @@ class OutageIT {
     @Test
     void aServerThatTakesNothingDoesNotFillTheHeap() {
         BitSet arrived = new BitSet();
-        try (Counter counter = Counter.of(server, "orders", 1, number -> {
+        try (Counter counter = Counter.of(server, "orders", number -> {
             synchronized (arrived) {
                 arrived.set(number);
             }
