@@ -3,33 +3,20 @@ package io.quarkiverse.mqtt5endpoint.testkit;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
-
-/** The Mosquitto of this machine as a child process; ended by its handle, and with the JVM at the latest. */
-public final class MosquittoServer implements MqttServer {
+/** The Mosquitto of this machine. What it has survives {@link #stop()} only with persistence, and {@link #kill()} never. */
+public final class MosquittoServer extends ChildServer {
 
     static final String NOT_INSTALLED = "mosquitto is not installed: apt-get install mosquitto";
 
-    private static final long STOP_SECONDS = 10;
-
-    private final int port = Ports.free();
-    private final Path directory;
-    private final Thread hook = new Thread(this::kill, "end-mosquitto");
-
-    private Process process;
-
-    private MosquittoServer(Path directory) {
-        this.directory = directory;
+    private MosquittoServer() {
+        super("mosquitto");
     }
 
     /** A started server that lets everybody in and keeps everything in memory. */
@@ -48,103 +35,9 @@ public final class MosquittoServer implements MqttServer {
     }
 
     @Override
-    public String host() {
-        return Ports.HOST;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public String name() {
-        return "mosquitto";
-    }
-
-    @Override
-    public synchronized void start() {
-        if (process != null) {
-            return;
-        }
+    List<String> command() {
         String program = binary().orElseThrow(() -> new IllegalStateException(NOT_INSTALLED)).toString();
-        process = run(List.of(program, "-c", directory.resolve("mosquitto.conf").toString()));
-        Awaitility.await("mosquitto on port " + port).pollInterval(20, TimeUnit.MILLISECONDS)
-                .until(this::accepts);
-    }
-
-    /** Ends the server properly; sessions and messages survive only with persistence. */
-    @Override
-    public void stop() {
-        end(false);
-    }
-
-    /** Ends the server as SIGKILL does: nothing is saved, no client is told. */
-    public void kill() {
-        end(true);
-    }
-
-    @Override
-    public void close() {
-        stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyShuttingDown) {
-            // the hook runs anyway and finds nothing to do
-        }
-        Directories.delete(directory);
-    }
-
-    /** What the server wrote to its log. */
-    public String log() {
-        try {
-            return Files.readString(directory.resolve("mosquitto.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private synchronized void end(boolean forcibly) {
-        if (process == null) {
-            return;
-        }
-        if (forcibly) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        process = null;
-    }
-
-    private boolean accepts() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("mosquitto ended on port " + port + ":\n" + log());
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Ports.HOST, port), 1_000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private Process run(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("mosquitto.log").toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot run " + command, e);
-        }
+        return List.of(program, "-c", directory.resolve("mosquitto.conf").toString());
     }
 
     private static Optional<Path> find(String program) {
@@ -211,16 +104,10 @@ public final class MosquittoServer implements MqttServer {
 
         /** A started server with these options. */
         public MosquittoServer start() {
-            MosquittoServer server = new MosquittoServer(Directories.create("mosquitto"));
-            try {
-                Runtime.getRuntime().addShutdownHook(server.hook);
-                write(server.directory.resolve("mosquitto.conf"), configuration(server.port, server.directory));
-                server.start();
-                return server;
-            } catch (RuntimeException e) {
-                server.close();
-                throw e;
-            }
+            MosquittoServer server = new MosquittoServer();
+            write(server.directory.resolve("mosquitto.conf"), configuration(server.port(), server.directory));
+            server.startOrClose();
+            return server;
         }
 
         private List<String> configuration(int port, Path directory) {
