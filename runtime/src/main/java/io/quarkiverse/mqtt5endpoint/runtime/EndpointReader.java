@@ -123,8 +123,11 @@ final class EndpointReader {
      * Then an earlier session has nothing that a new process could go on with: only packet identifiers of messages of
      * QoS 2, and the server would take new messages for those.
      */
-    private static boolean onlyPublishes(Mqtt5EndpointConnectorCommonConfiguration c) {
-        return c instanceof Mqtt5EndpointConnectorOutgoingConfiguration && sharedConnectionName(c) == null;
+    private boolean onlyPublishes(Mqtt5EndpointConnectorCommonConfiguration c) {
+        WillSettings will = will(c);
+        // A new session would send a last will that waits for this client to come back.
+        return c instanceof Mqtt5EndpointConnectorOutgoingConfiguration && sharedConnectionName(c) == null
+                && (will == null || will.delayInterval() == 0);
     }
 
     private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.PublishAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
@@ -108,6 +110,18 @@ class PublishingTest {
         sent.forEach(CompletableFuture::join);
         assertThat(server.received(PUBLISH)).extracting(packet -> packet.asPublish().text())
                 .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
+    }
+
+    @Test
+    void theTimeoutStartsAnewAfterAReconnect() {
+        Producer producer = app.outgoing("out", "topic=t", "publish-timeout-seconds=2");
+        server.onPublish(Answer.silence());
+        CompletableFuture<Void> sent = producer.send("late");
+        server.awaitReceived(PUBLISH, 1);
+        server.cut();
+        assertThat(failure(sent)).isInstanceOf(TimeoutException.class);
+        assertThat(System.nanoTime() - server.awaitReceived(CONNECT, 2).get(1).nanoTime()).as("since the reconnect")
+                .isGreaterThan(TimeUnit.SECONDS.toNanos(2));
     }
 
     @Test

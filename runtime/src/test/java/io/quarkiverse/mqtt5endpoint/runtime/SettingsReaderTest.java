@@ -175,7 +175,9 @@ class SettingsReaderTest {
         assertThat(properties.outgoing("out").client().session().cleanStart()).isTrue();
         assertThat(properties.set("shared-connection-name", "common").outgoing("out").client().session().cleanStart())
                 .isFalse();
-        assertThat(properties.set("shared-connection-name", null).set("clean-start", "false").outgoing("out").client()
+        assertThat(properties.set("shared-connection-name", null).set("will-topic", "gone").set("will-delay-interval", "5")
+                .outgoing("out").client().session().cleanStart()).as("the will waits for the session").isFalse();
+        assertThat(properties.set("will-delay-interval", "0").set("clean-start", "false").outgoing("out").client()
                 .session().cleanStart()).isFalse();
     }
 

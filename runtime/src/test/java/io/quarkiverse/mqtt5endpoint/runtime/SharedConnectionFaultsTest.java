@@ -2,7 +2,10 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBCOMP;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBLISH;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREC;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREL;
 import static io.netty.handler.codec.mqtt.MqttMessageType.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
@@ -89,6 +93,38 @@ class SharedConnectionFaultsTest {
         two.ack(1);
         server.awaitReceived(PUBREC, 1);
         server.awaitReceived(PUBACK, 1);
+    }
+
+    @Test
+    void whatWasInFlightIsSentAgainWithTheNewEngine() {
+        server.onConnect(ConnectAnswers.accept().withSession());
+        app.incoming("in", COMMON, "topic=a", "qos=2", FIXED);
+        Producer out = app.outgoing("out", COMMON, "topic=c", FIXED);
+        awaitReady("in", "out");
+        server.onNextPublishes(1, Answer.silence());
+        CompletableFuture<Void> sent = out.send("in flight");
+        server.awaitReceived(PUBLISH, 1);
+        conflict();
+        sent.join();
+        assertThat(server.received(PUBLISH)).extracting(packet -> packet.asPublish().text())
+                .containsExactly("in flight", "in flight");
+    }
+
+    @Test
+    void theEndOfTheOldEngineDoesNotAcknowledgeWhatIsNotCompleted() {
+        Consumer in = app.incoming("in", COMMON, "topic=a", "qos=2", "session-expiry-interval=0");
+        Producer out = app.outgoing("out", COMMON, "topic=c", "qos=2", "session-expiry-interval=0");
+        awaitReady("in", "out");
+        server.onNext(PUBREL, 1, Answer.silence());
+        CompletableFuture<Void> sent = out.send("not completed");
+        server.awaitReceived(PUBREL, 1);
+        server.onNext(PUBREL, 1, Answer.silence());
+        conflict();
+        in.awaitMessages(1);
+        server.awaitReceived(PUBREL, 2);
+        assertThat(sent).isNotDone();
+        server.send(Packets.ack(PUBCOMP, server.received(PUBREL).get(1).packetId(), 0, null));
+        sent.join();
     }
 
     @Test

@@ -83,6 +83,10 @@ final class Application implements AutoCloseable {
         return this;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     List<String> received() {
         return texts("RECEIVED ");
     }

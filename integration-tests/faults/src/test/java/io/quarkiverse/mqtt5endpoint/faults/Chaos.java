@@ -51,10 +51,10 @@ final class Chaos {
         this.flows = flows;
     }
 
-    /** One fault after the other, until the time is over; then nothing is broken any more. */
+    /** One fault after the other, until the time is over and there was one of each; then nothing is broken any more. */
     void run(long nanos) {
         long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || done.size() < Fault.values().length) {
             pause(100, 900);
             strike(next(), flows.get(random.nextInt(flows.size())));
         }

@@ -1,6 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.faults;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -13,31 +15,55 @@ import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 
 /**
  * Takes the numbers of a topic, four bytes each, over a session that outlives connections and servers. At QoS 1, as
- * Artemis can stop sending QoS 2.
+ * Artemis can stop sending QoS 2, and with a new client for each connection, as one that connects again has its traps.
  */
 final class Counter implements AutoCloseable {
 
-    private final Mqtt5AsyncClient client;
+    private static final long PAUSE_MILLIS = 200;
 
-    private Counter(Mqtt5AsyncClient client) {
-        this.client = client;
+    private final MqttServer server;
+    private final String topic;
+    private final IntConsumer numbers;
+    private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor();
+
+    private volatile boolean closed;
+    private volatile Mqtt5AsyncClient client;
+
+    private Counter(MqttServer server, String topic, IntConsumer numbers) {
+        this.server = server;
+        this.topic = topic;
+        this.numbers = numbers;
     }
 
-    /** Directly at the server. */
+    /** Directly at the server; it has subscribed when this returns. */
     static Counter of(MqttServer server, String topic, IntConsumer numbers) {
-        Mqtt5AsyncClient client = Mqtt5Client.builder().serverHost(server.host()).serverPort(server.port())
+        Counter counter = new Counter(server, topic, numbers);
+        counter.connect();
+        counter.client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send().join();
+        return counter;
+    }
+
+    private void connect() {
+        client = Mqtt5Client.builder().serverHost(server.host()).serverPort(server.port())
                 .identifier("counter-of-" + topic.replace('/', '-'))
-                .automaticReconnect().initialDelay(100, TimeUnit.MILLISECONDS).maxDelay(500, TimeUnit.MILLISECONDS)
-                .applyAutomaticReconnect().buildAsync();
+                .addDisconnectedListener(lost -> connectAgain()).buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL,
                 publish -> numbers.accept(ByteBuffer.wrap(publish.getPayloadAsBytes()).getInt()));
-        client.connectWith().cleanStart(false).sessionExpiryInterval(86_400).keepAlive(5).send().join();
-        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send().join();
-        return new Counter(client);
+        client.connectWith().cleanStart(false).sessionExpiryInterval(86_400).keepAlive(5).send()
+                .exceptionally(failure -> null) // the listener hears of it, too
+                .join();
+    }
+
+    private void connectAgain() {
+        if (!closed) {
+            connector.schedule(this::connect, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
+        connector.shutdownNow();
         client.disconnect();
     }
 }

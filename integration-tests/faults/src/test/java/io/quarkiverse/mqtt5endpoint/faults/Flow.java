@@ -46,7 +46,7 @@ final class Flow implements AutoCloseable {
     final FaultProxy proxy;
 
     private final MqttServer server;
-    private final Deliveries deliveries;
+    final Deliveries deliveries;
     private final Counter counter;
     private final BufferedWriter log;
     private final List<String> options;
@@ -60,7 +60,8 @@ final class Flow implements AutoCloseable {
     Flow(ServerKind kind, MqttServer server, int qos, String logName) {
         this.qos = qos;
         this.server = server;
-        this.deliveries = new Deliveries(Map.of("work-" + qos, consumed, "numbers-" + qos, relayed));
+        this.deliveries = new Deliveries(Map.of("work-" + qos, consumed, "numbers-" + qos, relayed),
+                Map.of("doubles-" + qos, relayed));
         this.proxy = FaultProxy.before(server).observe(this::passed);
         this.counter = Counter.of(server, "doubles/" + qos, number -> {
             if (number >= 0) {
@@ -101,6 +102,8 @@ final class Flow implements AutoCloseable {
 
     void startApplication() {
         deliveries.nextProcess();
+        consumed.nextProcess();
+        relayed.nextProcess();
         List<String> jvm = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
                 "-Dfaults.tell-relayed=true",
                 // Complains about each single message that a server should not have sent.
@@ -125,7 +128,7 @@ final class Flow implements AutoCloseable {
     }
 
     int missing() {
-        return consumed.lost().size() + relayed.lost().size();
+        return Stream.of(consumed, relayed).mapToInt(ledger -> ledger.lost().size() + ledger.lostByServer().size()).sum();
     }
 
     synchronized void note(String line) {

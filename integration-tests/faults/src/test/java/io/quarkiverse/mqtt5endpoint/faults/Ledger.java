@@ -1,11 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.faults;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What became of the numbers 0, 1, 2, ... that were published to one topic. */
 final class Ledger {
@@ -20,68 +19,100 @@ final class Ledger {
         RENUMBERED
     }
 
+    private static final class Entry {
+
+        private boolean maybeSent;
+        private boolean sent;
+        private int handedOver;
+        private int arrived;
+        private int surplus;
+        private int republished;
+        private boolean confirmed;
+
+        // valid for process
+        private int process;
+        private int handedOverNow;
+        private int deliveredAgainNow;
+
+        private Entry of(int current) {
+            if (process != current) {
+                process = current;
+                handedOverNow = 0;
+                deliveredAgainNow = 0;
+            }
+            return this;
+        }
+    }
+
+    private final Map<Integer, Entry> entries = new TreeMap<>();
     private final Map<Again, Integer> reasons = new EnumMap<>(Again.class);
-    private byte[] sent = new byte[0]; // 0 no, 1 maybe, 2 yes
-    private byte[] handed = new byte[0]; // over to the application, how often
-    private byte[] arrived = new byte[0]; // where it was meant to, how often
-    private byte[] again = new byte[0]; // delivered once more, how often, and why is known
+    private int process;
+
+    /** A new process, because the one before was killed. */
+    synchronized void nextProcess() {
+        process++;
+    }
 
     synchronized void published(int number, boolean acknowledged) {
-        room(number);
-        sent[number] = (byte) (acknowledged ? 2 : 1);
+        Entry entry = entry(number);
+        entry.maybeSent = true;
+        entry.sent |= acknowledged;
     }
 
     synchronized void deliveredAgain(int number, Again reason) {
-        room(number);
-        again[number]++;
+        // After a kill, each process may get it once.
+        entry(number).deliveredAgainNow += reason == Again.KILLED ? 0 : 1;
         reasons.merge(reason, 1, Integer::sum);
     }
 
     synchronized void handedOver(int number) {
-        room(number);
-        handed[number]++;
+        Entry entry = entry(number);
+        entry.handedOver++;
+        entry.handedOverNow++;
+        entry.surplus += entry.handedOverNow > 1 + entry.deliveredAgainNow ? 1 : 0;
     }
 
     /** Acknowledged by the application, or at its destination. */
     synchronized void arrived(int number) {
-        room(number);
-        arrived[number]++;
+        entry(number).arrived++;
+    }
+
+    /** The application published it to its destination, not marked as sent again. */
+    synchronized void passedOn(int number) {
+        entry(number).republished++;
+    }
+
+    /** The server acknowledged it on its way to its destination. */
+    synchronized void confirmed(int number) {
+        entry(number).confirmed = true;
     }
 
     synchronized int sent() {
-        return count(2);
+        return numbers(entry -> entry.sent).size();
     }
 
     synchronized int maybeSent() {
-        return count(1);
+        return numbers(entry -> entry.maybeSent && !entry.sent).size();
     }
 
     /** Different numbers that arrived. */
     synchronized int delivered() {
-        int delivered = 0;
-        for (byte times : arrived) {
-            delivered += times > 0 ? 1 : 0;
-        }
-        return delivered;
+        return numbers(entry -> entry.arrived > 0).size();
     }
 
-    /** Sent for sure and not arrived. */
+    /** Sent for sure, not arrived, and the server has never said that it has it. */
     synchronized List<Integer> lost() {
-        return numbers(i -> sent[i] == 2 && arrived[i] == 0);
+        return numbers(entry -> entry.sent && entry.arrived == 0 && !entry.confirmed);
     }
 
-    /** Those of the {@link #lost} ones that had been handed over. */
-    synchronized List<Integer> lostInHands() {
-        return numbers(i -> sent[i] == 2 && arrived[i] == 0 && handed[i] > 0);
+    /** Sent for sure, not arrived, although the server acknowledged it to the application. */
+    synchronized List<Integer> lostByServer() {
+        return numbers(entry -> entry.sent && entry.arrived == 0 && entry.confirmed);
     }
 
     /** How often numbers were handed over once more. */
     synchronized int duplicates() {
-        int duplicates = 0;
-        for (byte times : handed) {
-            duplicates += Math.max(0, times - 1);
-        }
-        return duplicates;
+        return entries.values().stream().mapToInt(entry -> Math.max(0, entry.handedOver - 1)).sum();
     }
 
     /** How often the server delivered a message again for this reason. */
@@ -89,35 +120,26 @@ final class Ledger {
         return reasons.getOrDefault(reason, 0);
     }
 
-    /** Numbers that were handed over more often than can be explained. */
+    /** Numbers that were handed over to one process more often than the server had reasons to deliver them. */
     synchronized List<Integer> unexplained() {
-        return numbers(i -> handed[i] > 1 + again[i]);
+        return numbers(entry -> entry.surplus > 0);
+    }
+
+    /** Numbers that were passed on more often than they had been handed over. */
+    synchronized List<Integer> passedOnTooOften() {
+        return numbers(entry -> entry.republished > entry.handedOver);
     }
 
     /** Numbers that nobody published. */
     synchronized List<Integer> unknown() {
-        return numbers(i -> sent[i] == 0 && (handed[i] > 0 || arrived[i] > 0));
+        return numbers(entry -> !entry.maybeSent && (entry.handedOver > 0 || entry.arrived > 0));
     }
 
-    private List<Integer> numbers(IntPredicate condition) {
-        return IntStream.range(0, sent.length).filter(condition).boxed().toList();
+    private List<Integer> numbers(Predicate<Entry> condition) {
+        return entries.entrySet().stream().filter(entry -> condition.test(entry.getValue())).map(Map.Entry::getKey).toList();
     }
 
-    private int count(int state) {
-        int count = 0;
-        for (byte each : sent) {
-            count += each == state ? 1 : 0;
-        }
-        return count;
-    }
-
-    private void room(int number) {
-        if (number >= sent.length) {
-            int length = Math.max(number + 1, 2 * sent.length + 1000);
-            sent = Arrays.copyOf(sent, length);
-            handed = Arrays.copyOf(handed, length);
-            arrived = Arrays.copyOf(arrived, length);
-            again = Arrays.copyOf(again, length);
-        }
+    private Entry entry(int number) {
+        return entries.computeIfAbsent(number, any -> new Entry()).of(process);
     }
 }

@@ -12,6 +12,16 @@ enum ServerKind {
     /** Sends QoS 2 again under new packet identifiers when a shared subscription is resumed: what was in flight comes twice. */
     ARTEMIS {
         @Override
+        boolean keepsIdentifiers() {
+            return false;
+        }
+
+        @Override
+        boolean forgetsToGoOn() {
+            return true;
+        }
+
+        @Override
         MqttServer start() {
             return ServerProcess.artemis();
         }
@@ -54,6 +64,16 @@ enum ServerKind {
     /** Whether shared subscriptions, and what their members had not acknowledged, are kept over its end. */
     boolean keepsSharedSubscriptions() {
         return true;
+    }
+
+    /** Whether it sends QoS 2 again under the packet identifiers that it had. */
+    boolean keepsIdentifiers() {
+        return true;
+    }
+
+    /** Whether it can stop sending what it has, until something new comes. */
+    boolean forgetsToGoOn() {
+        return false;
     }
 
     /** Ends the server as hard as its data survives it: by SIGKILL, or by SIGTERM. */

@@ -59,7 +59,6 @@ final class Connection {
     private Engine engine;
     private boolean closing;
     private boolean everConnected;
-    private boolean everTakenOver;
 
     // valid until the next attempt
     private CompletableFuture<Void> gate;
@@ -145,12 +144,14 @@ final class Connection {
         }
     }
 
-    /** Also in the midst of a session: the engine can't be told to forget what it knows. */
+    /** The session goes on with a new engine: this one can't be told to forget what it knows. */
+    private void retireEngine() {
+        engine.retire();
+        inbox.engineReplaced();
+        events.engineReplaced();
+    }
+
     private void connectWithNewEngine(Approach approach) {
-        if (engine != null) {
-            inbox.engineReplaced();
-            events.engineReplaced();
-        }
         engine = new Engine(name.get(), inbox);
         engine.use(factory.client(approach, inbox,
                 engine.untilRetired(context -> guarded(() -> onConnected(context))),
@@ -170,7 +171,7 @@ final class Connection {
         }
         if (!attempting) {
             // It ended the attempt itself, as the server broke the protocol, and went on reading. It can't be used again.
-            engine.retire();
+            retireEngine();
             return;
         }
         boolean reconnected = everConnected;
@@ -213,7 +214,7 @@ final class Connection {
         }
         if (reply.isIdentifierConflict()) {
             log.identifierConflict(name.get(), servers.toString());
-            engine.retire();
+            retireEngine();
             gate.thenRun(this::open);
             return;
         }
@@ -239,7 +240,9 @@ final class Connection {
             return false;
         }
         window.adapt(reply);
-        noticeTakeover(reply);
+        if (reply.isSessionTakenOver()) {
+            expiry.takenOver(server);
+        }
         Duration delay = backoff.next(reply.isSessionTakenOver());
         log.reconnecting(name.get(), server, reply.text(), delay.toMillis(), backoff.attempt());
         gate = new CompletableFuture<>();
@@ -248,24 +251,19 @@ final class Connection {
     }
 
     private void beforeConnect(Mqtt5ClientReconnector reconnector, Approach approach) {
-        if (closing || engine.isRetired()) {
+        if (closing) {
             reconnector.reconnect(false);
-            if (!closing) {
-                connectWithNewEngine(approach);
-            }
+            return;
+        }
+        if (engine.isRetired()) {
+            reconnector.reconnect(false);
+            guarded(() -> connectWithNewEngine(approach));
             return;
         }
         attempting = true;
         reconnector.transportConfig(factory.transport(approach))
                 .connect(factory.connect(approach, expiry.cleanStart(), window.size()));
         engine.registerFlow();
-    }
-
-    private void noticeTakeover(ServerReply reply) {
-        if (reply.isSessionTakenOver() && !everTakenOver) {
-            everTakenOver = true;
-            log.sessionTakenOver(name.get(), settings.session().clientId(), servers.toString());
-        }
     }
 
     /** Ends the connection, or the attempts to get one. */

@@ -24,6 +24,7 @@ final class SessionExpiry {
 
     private boolean everConnected;
     private boolean everWarned;
+    private boolean everTakenOver;
 
     // valid for connection
     private long granted;
@@ -45,6 +46,14 @@ final class SessionExpiry {
         }
         if (amnesia != null) {
             amnesia.cancel(false);
+        }
+    }
+
+    /** Another client has it now. */
+    void takenOver(String server) {
+        if (!everTakenOver) {
+            everTakenOver = true;
+            log.sessionTakenOver(name.get(), settings.session().clientId(), server);
         }
     }
 
