@@ -10,6 +10,7 @@ import static io.netty.handler.codec.mqtt.MqttMessageType.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -26,6 +27,7 @@ import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 /** Channels on one connection, when not all goes well. */
 class SharedConnectionFaultsTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String COMMON = "shared-connection-name=common";
     private static final String FIXED = "client-id=fixed";
 
@@ -105,7 +107,7 @@ class SharedConnectionFaultsTest {
         CompletableFuture<Void> sent = out.send("in flight");
         server.awaitReceived(PUBLISH, 1);
         conflict();
-        sent.join();
+        assertThat(sent).succeedsWithin(PATIENCE);
         assertThat(server.received(PUBLISH)).extracting(packet -> packet.asPublish().text())
                 .containsExactly("in flight", "in flight");
     }
@@ -124,7 +126,7 @@ class SharedConnectionFaultsTest {
         server.awaitReceived(PUBREL, 2);
         assertThat(sent).isNotDone();
         server.send(Packets.ack(PUBCOMP, server.received(PUBREL).get(1).packetId(), 0, null));
-        sent.join();
+        assertThat(sent).succeedsWithin(PATIENCE);
     }
 
     @Test
