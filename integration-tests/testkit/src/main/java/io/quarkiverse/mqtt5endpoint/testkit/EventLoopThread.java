@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.testkit;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,12 +65,20 @@ final class EventLoopThread implements AutoCloseable {
 
     /**
      * Returns when sockets closed before are closed for the network, too: the JDK closes them in the selector's next round,
-     * and a listening socket accepts until then. A scheduled task runs in the round after that.
+     * and a listening socket accepts until then. A task that is scheduled from inside runs in the round after that; one from
+     * outside may run in the same.
      */
     void settle() {
         if (!loop.inEventLoop()) {
-            loop.schedule(() -> {
-            }, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            CountDownLatch nextRound = new CountDownLatch(1);
+            loop.execute(() -> loop.schedule(nextRound::countDown, 1, TimeUnit.MILLISECONDS));
+            try {
+                if (!nextRound.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("The event loop did not answer within " + TIMEOUT_SECONDS + " s");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
