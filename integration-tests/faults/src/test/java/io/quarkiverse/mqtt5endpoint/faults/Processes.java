@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
@@ -39,6 +40,11 @@ abstract class Processes {
 
     /** Whether a last will arrives with all that it was given. */
     boolean keepsPropertiesOfWills() {
+        return true;
+    }
+
+    /** Whether it takes notice of all that comes right before the end of a connection. */
+    boolean readsToTheEnd() {
         return true;
     }
 
@@ -135,9 +141,7 @@ abstract class Processes {
             List<Integer> deliveries = identifiers(proxy.packets(Direction.DOWNSTREAM, MqttMessageType.PUBLISH));
             List<ReceivedPacket> acknowledgements = proxy.packets(Direction.UPSTREAM, MqttMessageType.PUBACK);
             assertThat(identifiers(acknowledgements)).isEqualTo(deliveries);
-            int connection = acknowledgements.get(0).connection();
-            assertThat(proxy.packets(Direction.UPSTREAM).stream().filter(packet -> packet.connection() == connection))
-                    .last().extracting(ReceivedPacket::type).isEqualTo(MqttMessageType.DISCONNECT);
+            assertThat(lastOf(proxy, acknowledgements.get(0).connection()).type()).isEqualTo(MqttMessageType.DISCONNECT);
         }
     }
 
@@ -166,12 +170,22 @@ abstract class Processes {
 
     @Test
     void anOrderlyEndLeavesNoLastWill() throws Exception {
-        try (TestClient other = TestClient.connect(server, "other");
-                Application application = Application.start(server, "will-topic=gone", "will-payload=killed")) {
+        try (FaultProxy proxy = FaultProxy.before(server).record();
+                TestClient other = TestClient.connect(server, "other");
+                Application application = Application.start(proxy.host(), proxy.port(), "will-topic=gone",
+                        "will-payload=killed").awaitLine("Channel `work` subscribed to")) {
             other.subscribe("gone", 1);
+            int connection = proxy.packets(Direction.UPSTREAM, MqttMessageType.CONNECT).stream()
+                    .filter(connect -> ((MqttConnectMessage) connect.message()).variableHeader().isWillFlag())
+                    .findFirst().orElseThrow().connection();
             application.terminate();
-            other.publish("gone", "after the end", 1);
-            assertThat(other.awaitMessages(1)).extracting(TestMessage::text).containsExactly("after the end");
+            ReceivedPacket last = lastOf(proxy, connection);
+            assertThat(last.type()).isEqualTo(MqttMessageType.DISCONNECT);
+            assertThat(last.reasonCode()).as("MQTT 5, 3.14.4: the server discards the will").isZero();
+            if (readsToTheEnd()) {
+                other.publish("gone", "after the end", 1);
+                assertThat(other.awaitMessages(1)).extracting(TestMessage::text).containsExactly("after the end");
+            }
         }
     }
 
@@ -189,6 +203,11 @@ abstract class Processes {
         try (TestClient publisher = TestClient.connect(server, "publisher")) {
             publisher.publishAll("work", i -> String.valueOf(i).getBytes(), count, qos);
         }
+    }
+
+    private static ReceivedPacket lastOf(FaultProxy proxy, int connection) {
+        return proxy.packets(Direction.UPSTREAM).stream().filter(packet -> packet.connection() == connection)
+                .reduce((before, after) -> after).orElseThrow();
     }
 
     private static List<Integer> identifiers(List<ReceivedPacket> packets) {
