@@ -26,6 +26,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int port = Ports.free();
     private final EventLoopThread loop = new EventLoopThread("fault-proxy");
     private final Map<Direction, Lane> lanes = new EnumMap<>(Direction.class);
+    private final Wiretap wiretap = new Wiretap();
 
     // event loop only
     private final Set<ProxyLink> links = new LinkedHashSet<>();
@@ -35,16 +36,12 @@ public final class FaultProxy implements AutoCloseable {
     private int targetPort;
 
     private volatile Throwable failure;
-    private volatile boolean recording;
-    private volatile BiConsumer<Direction, ReceivedPacket> observer;
     private Channel listener;
 
     private FaultProxy(String host, int port) {
         this.targetHost = host;
         this.targetPort = port;
-        for (Direction direction : Direction.values()) {
-            lanes.put(direction, new Lane());
-        }
+        List.of(Direction.values()).forEach(direction -> lanes.put(direction, new Lane(direction)));
     }
 
     /** A proxy that listens and forwards to the server. */
@@ -76,7 +73,7 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    // ---- connections
+    // connections
 
     /** Closes all connections. */
     public FaultProxy cut() {
@@ -132,7 +129,7 @@ public final class FaultProxy implements AutoCloseable {
         return loop.call(links::size);
     }
 
-    // ---- bytes
+    // bytes
 
     /** Holds all bytes in both directions; connections stay open and new ones are taken. */
     public FaultProxy stall() {
@@ -166,7 +163,7 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    // ---- rules
+    // rules
 
     /** Cuts the connection before the nth packet of the type, which doesn't get through. Completes when done. */
     public CompletableFuture<Void> cutOn(Direction direction, MqttMessageType type, int nth) {
@@ -215,33 +212,33 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    // ---- records
+    // records
 
     /** Records the packets that get through from now on. */
     public FaultProxy record() {
-        recording = true;
+        wiretap.record();
         return this;
     }
 
     /** Tells of each packet that gets through from now on, in their order, on the event loop of the proxy. */
     public FaultProxy observe(BiConsumer<Direction, ReceivedPacket> packets) {
-        observer = packets;
+        wiretap.observe(packets);
         return this;
     }
 
     /** The packets that got through in this direction while recording; a snapshot. */
     public List<ReceivedPacket> packets(Direction direction) {
-        return lane(direction).log.all();
+        return wiretap.log(direction).all();
     }
 
     /** The packets of one type. */
     public List<ReceivedPacket> packets(Direction direction, MqttMessageType type) {
-        return lane(direction).log.of(type);
+        return wiretap.log(direction).of(type);
     }
 
     /** Waits until n packets of the type got through, for ten seconds at most, and returns all of the type. */
     public List<ReceivedPacket> awaitPackets(Direction direction, MqttMessageType type, int n) {
-        List<ReceivedPacket> packets = lane(direction).log.await(type, n, PacketLog.PATIENCE);
+        List<ReceivedPacket> packets = wiretap.log(direction).await(type, n, PacketLog.PATIENCE);
         loop.barrier(); // the write of the last one
         return packets;
     }
@@ -256,7 +253,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    // ---- for links
+    // for links
 
     Lane lane(Direction direction) {
         return lanes.get(direction);
@@ -266,17 +263,8 @@ public final class FaultProxy implements AutoCloseable {
         failure = cause;
     }
 
-    boolean readsPackets() {
-        return recording || observer != null;
-    }
-
-    void gotThrough(Lane lane, ReceivedPacket packet) {
-        if (recording) {
-            lane.log.add(packet);
-        }
-        if (observer != null) {
-            observer.accept(lane == lane(Direction.UPSTREAM) ? Direction.UPSTREAM : Direction.DOWNSTREAM, packet);
-        }
+    Wiretap wiretap() {
+        return wiretap;
     }
 
     void ended(ProxyLink link) {
@@ -285,9 +273,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private FaultProxy stalled(boolean stalled, Direction... directions) {
         loop.run(() -> {
-            for (Direction direction : directions) {
-                lane(direction).stalled(stalled);
-            }
+            List.of(directions).forEach(direction -> lane(direction).stalled(stalled));
             List.copyOf(links).forEach(ProxyLink::updateReading);
             List.copyOf(links).forEach(ProxyLink::pump);
         });

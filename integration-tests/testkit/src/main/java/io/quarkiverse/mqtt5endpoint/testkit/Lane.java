@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a {@link FaultProxy} does in one direction, to all connections. Used on the event loop only, but for the log. */
+/** What a {@link FaultProxy} does in one direction, to all connections. Used on the event loop only. */
 final class Lane {
 
-    final PacketLog log = new PacketLog();
+    final Direction direction;
 
     private final List<CutRule> rules = new ArrayList<>();
     private boolean stalled;
     private long delayNanos;
+
+    Lane(Direction direction) {
+        this.direction = direction;
+    }
 
     boolean stalled() {
         return stalled;

@@ -59,11 +59,11 @@ final class ProxyLink {
     }
 
     boolean readsPackets() {
-        return proxy.readsPackets();
+        return proxy.wiretap().isOn();
     }
 
     void record(Lane lane, byte[] packet) {
-        decoder.decode(packet).ifPresent(read -> proxy.gotThrough(lane, read));
+        decoder.decode(packet).ifPresent(read -> proxy.wiretap().gotThrough(lane.direction, read));
     }
 
     void stallAll() {
