@@ -51,7 +51,6 @@ final class Outbox {
     private ServerLimits limits;
     private long connectedNanos;
 
-    private int engine;
     private Throwable failure;
     private final List<Runnable> whenEmpty = new ArrayList<>();
 
@@ -111,19 +110,18 @@ final class Outbox {
         }
         ticket.sentNanos = System.nanoTime();
         inFlight.add(ticket);
-        int current = engine;
         int sending = ++ticket.sendings;
         client.apply(ticket.packet).whenComplete((result, thrown) -> {
             if (loop.inEventLoop()) {
-                completed(current, sending, ticket, result, thrown);
+                completed(sending, ticket, result, thrown);
             } else {
-                loop.execute(() -> completed(current, sending, ticket, result, thrown));
+                loop.execute(() -> completed(sending, ticket, result, thrown));
             }
         });
     }
 
-    private void completed(int by, int sending, Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
-        if (by != engine || sending != ticket.sendings) {
+    private void completed(int sending, Ticket ticket, Mqtt5PublishResult result, Throwable thrown) {
+        if (sending != ticket.sendings) {
             return;
         }
         received.remove(ticket.packet);
@@ -211,7 +209,6 @@ final class Outbox {
 
     /** The engine that had messages in flight is gone: they are sent again, before those that wait. */
     void engineReplaced() {
-        engine++;
         sendAgain(List.copyOf(inFlight));
         received.clear();
         overdue.forEach(Ticket::release);
