@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Range;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
 
 /** Reads single values, so that one that can't be read says so instead of becoming something else. */
 final class Attributes {

@@ -1,8 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
-import io.quarkiverse.mqtt5endpoint.runtime.client.ChannelRole;
-import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus;
-import io.quarkiverse.mqtt5endpoint.runtime.client.SessionStatus.Phase;
+import io.quarkiverse.mqtt5endpoint.core.session.ChannelRole;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionStatus;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionStatus.Phase;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 
 /** How one channel answers the three questions of a health check. */

@@ -15,10 +15,10 @@ import org.eclipse.microprofile.config.Config;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
-import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
+import io.quarkiverse.mqtt5endpoint.core.session.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.session.Customization;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.ClientCustomizer;

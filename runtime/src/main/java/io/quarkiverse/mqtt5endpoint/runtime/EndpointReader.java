@@ -9,22 +9,22 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Range;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
+import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.KeySettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SecuritySettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.StoreType;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TlsSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TrustSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
 
 /** Reads the attributes that channels of both directions have: {@link SettingsReader}'s half for the connection. */
 final class EndpointReader {

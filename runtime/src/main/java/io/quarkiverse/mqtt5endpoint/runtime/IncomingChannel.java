@@ -3,8 +3,8 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
-import io.quarkiverse.mqtt5endpoint.runtime.client.ConsumerRole;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.session.ConsumerRole;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.impl.ContextInternal;
 

@@ -7,11 +7,11 @@ import java.util.concurrent.Flow;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.runtime.client.ProducerRole;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
-import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Ticket;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.session.ProducerRole;
+import io.quarkiverse.mqtt5endpoint.core.session.Publication;
+import io.quarkiverse.mqtt5endpoint.core.session.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.session.Ticket;
+import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;

@@ -10,11 +10,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
+import io.quarkiverse.mqtt5endpoint.core.session.Publication;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /**
  * What a message says about its publication: its own metadata first, then the attributes of the gateway, then its

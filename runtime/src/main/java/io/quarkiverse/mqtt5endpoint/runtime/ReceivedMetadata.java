@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Delivery;
+import io.quarkiverse.mqtt5endpoint.core.session.Delivery;
 
 /** What a delivery says about itself, decoded only when somebody asks. */
 record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {

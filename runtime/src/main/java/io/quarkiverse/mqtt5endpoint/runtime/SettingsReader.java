@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.core.settings.Range;
+import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
+import io.quarkiverse.mqtt5endpoint.core.settings.Role;
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Range;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Role;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TopicFilter;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
 final class SettingsReader {

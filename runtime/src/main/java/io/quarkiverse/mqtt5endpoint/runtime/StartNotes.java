@@ -4,11 +4,11 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.stream.Collectors;
 
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
+import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 
 /** What an operator should know about a configuration that is allowed: one line each, at start. */
 final class StartNotes {

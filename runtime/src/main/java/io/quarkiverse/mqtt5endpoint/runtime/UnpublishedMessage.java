@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Publication;
-import io.quarkiverse.mqtt5endpoint.runtime.client.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.session.Publication;
+import io.quarkiverse.mqtt5endpoint.core.session.PublishOutcome;
 
 /** What the sender of a message hears when it was not published. */
 final class UnpublishedMessage {

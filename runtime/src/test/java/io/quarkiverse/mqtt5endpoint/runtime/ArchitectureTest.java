@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
@@ -53,8 +52,8 @@ class ArchitectureTest {
 
     /** Each room, and the rooms that it may import; rooms that aren't there yet need no permission. */
     @ParameterizedTest
-    @CsvSource({ "'',runtime.i18n", "runtime.i18n,", "runtime.settings,runtime.i18n",
-            "runtime.tls,runtime.settings runtime.i18n", "runtime.client,runtime.tls runtime.settings runtime.i18n",
+    @CsvSource({ "'',runtime.i18n", "runtime.i18n,", "core.settings,runtime.i18n",
+            "core.tls,core.settings runtime.i18n", "core.session,core.tls core.settings runtime.i18n",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root runtime.i18n'",
             "runtime.observe,'root runtime.i18n'" })
     void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
@@ -73,17 +72,18 @@ class ArchitectureTest {
 
     @Test
     void everyClassIsInARoom() {
-        classes().should().resideInAnyPackage(ROOT, ROOT + ".runtime", ROOT + ".runtime.settings", ROOT + ".runtime.client",
-                ROOT + ".runtime.tls", ROOT + ".runtime.failure", ROOT + ".runtime.payload", ROOT + ".runtime.observe",
+        classes().should().resideInAnyPackage(ROOT, ROOT + ".runtime", ROOT + ".core.settings", ROOT + ".core.session",
+                ROOT + ".core.tls", ROOT + ".runtime.platform", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
+                ROOT + ".runtime.observe",
                 ROOT + ".runtime.i18n").check(OURS);
         assertThat(OURS).hasSizeGreaterThan(50);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "client", "settings" })
-    void theMqttSideKnowsNeitherCdiNorReactiveMessaging(String room) {
-        noClasses().that().resideInAPackage(ROOT + ".runtime." + room + "..").should().dependOnClassesThat()
-                .resideInAnyPackage("jakarta..", "org.eclipse.microprofile.reactive..", "io.smallrye.reactive.messaging..")
+    @Test
+    void coreKnowsNeitherQuarkusNorCdiNorReactiveMessaging() {
+        noClasses().that().resideInAPackage(ROOT + ".core..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..",
+                        "io.smallrye.reactive.messaging..")
                 .check(OURS);
     }
 
@@ -96,11 +96,11 @@ class ArchitectureTest {
     /** But for what beans of the application are given or implement: its builder and its mechanisms. */
     @Test
     void nothingOfTheEngineIsSeenOutsideOfTheClient() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client").should().dependOnClassesThat(
+        noClasses().that().resideOutsideOfPackage(ROOT + ".core.session").should().dependOnClassesThat(
                 resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))
                         .and(not(type(Mqtt5EnhancedAuthMechanism.class))))
                 .check(OURS);
-        noClasses().that().resideOutsideOfPackage(ROOT + ".runtime.client")
+        noClasses().that().resideOutsideOfPackage(ROOT + ".core.session")
                 .and().doNotHaveFullyQualifiedName(Collaborators.class.getName())
                 .should().dependOnClassesThat().resideInAPackage("com.hivemq..").check(OURS);
     }

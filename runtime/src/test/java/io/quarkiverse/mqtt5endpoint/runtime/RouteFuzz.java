@@ -3,10 +3,10 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TopicFilter;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** A topic has at most one way through the filters of a connection. A topic, and the filters, each on its line. */
 public final class RouteFuzz {

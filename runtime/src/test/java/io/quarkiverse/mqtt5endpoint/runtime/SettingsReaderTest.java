@@ -19,25 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.KeySettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.LimitSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OutgoingSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.OverflowStrategy;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ReconnectSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.RetainHandling;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SecuritySettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.ServerAddress;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SessionSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.StoreType;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.SubscriptionSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TlsSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Transport;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TransportSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TrustSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.WillSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
+import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
 
 /** What becomes of attributes that are right, or not there at all. */
 class SettingsReaderTest {

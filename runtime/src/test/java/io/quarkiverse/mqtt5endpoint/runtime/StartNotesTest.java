@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 
 /**
  * What an operator is told at start about a configuration that is allowed. Each channel of these tests has a name of its own.

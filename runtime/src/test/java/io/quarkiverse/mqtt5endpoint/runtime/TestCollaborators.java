@@ -10,10 +10,10 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
-import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
-import io.quarkiverse.mqtt5endpoint.runtime.client.Customization;
+import io.quarkiverse.mqtt5endpoint.core.session.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.session.Customization;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Credentials;
 
 /** What an application has to say about connections, without a container to find it in. */
 final class TestCollaborators extends Collaborators {

@@ -13,10 +13,10 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
-import io.quarkiverse.mqtt5endpoint.runtime.client.Counters;
-import io.quarkiverse.mqtt5endpoint.runtime.client.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.session.Counters;
+import io.quarkiverse.mqtt5endpoint.core.session.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
-import io.quarkiverse.mqtt5endpoint.runtime.tls.TestTlsConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.platform.TestTlsConfiguration;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;

@@ -5,9 +5,9 @@ import java.util.List;
 import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.TopicFilter;
-import io.quarkiverse.mqtt5endpoint.runtime.settings.Topics;
 
 /** What names and filters are allowed, what matches and what overlaps. A topic, and two filters, each on its line. */
 public final class TopicFuzz {

@@ -19,7 +19,15 @@ public final class InvalidAttributeException extends IllegalArgumentException {
      * @param allowed what would be right, to follow "must"
      */
     public InvalidAttributeException(String attribute, Object found, String allowed) {
-        super("attribute `" + attribute + "` must " + allowed + (found == null ? "" : ", but was `" + shown(found) + "`"));
+        this(attribute, found, allowed, null);
+    }
+
+    /**
+     * @param cause {@code null} for none
+     */
+    public InvalidAttributeException(String attribute, Object found, String allowed, Throwable cause) {
+        super("attribute `" + attribute + "` must " + allowed + (found == null ? "" : ", but was `" + shown(found) + "`"),
+                cause);
         this.attribute = attribute;
         this.found = found == null ? null : shown(found);
         this.allowed = allowed;

@@ -1,0 +1,22 @@
+package io.quarkiverse.mqtt5endpoint.core.settings;
+
+import java.time.Duration;
+
+/**
+ * What the client grants the server and how long it waits for it.
+ *
+ * @param maximumPacketSize bytes; {@link #PROTOCOL_MAXIMUM} is the protocol's own limit
+ */
+public record LimitSettings(int receiveMaximum, int maximumPacketSize, int topicAliasMaximum, Duration keepAlive,
+        Duration connectTimeout) {
+
+    public static final int PROTOCOL_MAXIMUM = (int) Range.MAXIMUM_PACKET_SIZE.max();
+
+    public LimitSettings {
+        Range.RECEIVE_MAXIMUM.check(receiveMaximum);
+        Range.MAXIMUM_PACKET_SIZE.check(maximumPacketSize);
+        Range.TOPIC_ALIAS_MAXIMUM.check(topicAliasMaximum);
+        Range.KEEP_ALIVE_SECONDS.check(keepAlive.toSeconds());
+        Range.CONNECT_TIMEOUT_SECONDS.check(connectTimeout.toSeconds());
+    }
+}

@@ -1,0 +1,24 @@
+package io.quarkiverse.mqtt5endpoint.core.settings;
+
+/**
+ * Who the client is and how long the server remembers it.
+ *
+ * @param clientId the MQTT client identifier
+ * @param generated whether nobody chose it, so that nobody can resume its session
+ * @param cleanStart whether the first CONNECT of the process asks the server to forget an earlier session
+ * @param expirySeconds session expiry interval; {@link #NEVER_EXPIRES} for a session that never does
+ */
+public record SessionSettings(String clientId, boolean generated, boolean cleanStart, long expirySeconds) {
+
+    public static final long NEVER_EXPIRES = 0xFFFF_FFFFL;
+
+    public SessionSettings {
+        Topics.checkUtf8("client-id", clientId);
+        Range.SESSION_EXPIRY_INTERVAL.check(expirySeconds);
+        expirySeconds = expirySeconds < 0 ? NEVER_EXPIRES : expirySeconds;
+    }
+
+    public boolean neverExpires() {
+        return expirySeconds == NEVER_EXPIRES;
+    }
+}

@@ -1,0 +1,150 @@
+package io.quarkiverse.mqtt5endpoint.core.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+
+/** What MQTT 5 allows as topic names and topic filters (4.7), and what this connector reserves. */
+public final class Topics {
+
+    private static final int MAX_BYTES = 65535;
+    private static final String SHARE_PREFIX = "$share/";
+    private static final String SHARE_NAME = "name a share with at least one character and none of / + #";
+
+    private Topics() {
+    }
+
+    /** A topic name that can be published to. */
+    public static String checkName(String attribute, String topic) {
+        String wrong = wrongName(topic);
+        if (wrong != null) {
+            throw new InvalidAttributeException(attribute, topic, wrong);
+        }
+        return topic;
+    }
+
+    /** What such a topic name must be instead, to follow "must"; {@code null} where it is right. */
+    public static String wrongName(String topic) {
+        if (topic.isEmpty()) {
+            return "not be empty";
+        }
+        if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
+            return "be a topic name without the wildcards + and #";
+        }
+        return wrongText(topic);
+    }
+
+    /** A topic filter that can be subscribed to, with or without {@code $share/<share name>/} before it. */
+    public static String checkFilter(String attribute, String filter) {
+        if (isShared(filter)) {
+            int slash = filter.indexOf('/', SHARE_PREFIX.length());
+            if (!isShareName(slash < 0 ? "" : filter.substring(SHARE_PREFIX.length(), slash))) {
+                throw new InvalidAttributeException(attribute, filter, SHARE_NAME);
+            }
+        }
+        String wrong = wrongFilter(withoutShare(filter));
+        wrong = wrong == null ? wrongText(filter) : wrong;
+        if (wrong != null) {
+            throw new InvalidAttributeException(attribute, filter, wrong);
+        }
+        return filter;
+    }
+
+    public static boolean isShared(String filter) {
+        return filter.startsWith(SHARE_PREFIX);
+    }
+
+    public static boolean hasWildcard(String filter) {
+        return filter.indexOf('+') >= 0 || filter.indexOf('#') >= 0;
+    }
+
+    /** The filter under a share name. The longest filter may become too long by that. */
+    public static String shared(String attribute, String shareName, String filter) {
+        String shared = SHARE_PREFIX + shareName + "/" + filter;
+        String wrong = wrongUtf8(shared);
+        if (wrong != null) {
+            throw new InvalidAttributeException(attribute, filter, wrong);
+        }
+        return shared;
+    }
+
+    /** The filter that topics are compared with: what comes after {@code $share/<share name>/}. */
+    public static String withoutShare(String filter) {
+        if (!isShared(filter)) {
+            return filter;
+        }
+        int slash = filter.indexOf('/', SHARE_PREFIX.length());
+        return slash < 0 ? "" : filter.substring(slash + 1);
+    }
+
+    // MQTT 5, 4.8.2: at least one character, none of / + #
+    public static String checkShareName(String attribute, String shareName) {
+        if (!isShareName(shareName)) {
+            throw new InvalidAttributeException(attribute, shareName, SHARE_NAME);
+        }
+        return checkUtf8(attribute, shareName);
+    }
+
+    private static boolean isShareName(String name) {
+        return !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '+' || c == '#');
+    }
+
+    /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
+    public static void checkNoOverlap(String attribute, List<String> filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                if (TopicFilter.of(filters.get(k)).overlaps(TopicFilter.of(filters.get(i)))) {
+                    throw new InvalidAttributeException(attribute, filters.get(k) + "," + filters.get(i),
+                            "name filters that don't overlap");
+                }
+            }
+        }
+    }
+
+    /** A string that MQTT can carry (1.5.4). */
+    public static String checkUtf8(String attribute, String text) {
+        String wrong = wrongUtf8(text);
+        if (wrong != null) {
+            throw new InvalidAttributeException(attribute, text, wrong);
+        }
+        return text;
+    }
+
+    private static String wrongFilter(String filter) {
+        if (filter.isEmpty()) {
+            return "be a topic filter that is not empty";
+        }
+        String[] levels = filter.split("/", -1);
+        for (int i = 0; i < levels.length; i++) {
+            if (levels[i].indexOf('#') >= 0 && (levels[i].length() > 1 || i < levels.length - 1)) {
+                return "be a topic filter with # only as its last level";
+            }
+            if (levels[i].indexOf('+') >= 0 && levels[i].length() > 1) {
+                return "be a topic filter with + only as a whole level";
+            }
+        }
+        return null;
+    }
+
+    private static String wrongText(String topic) {
+        if (topic.indexOf('{') >= 0 || topic.indexOf('}') >= 0) {
+            return "contain neither { nor }, which are reserved";
+        }
+        return wrongUtf8(topic);
+    }
+
+    /** What is wrong with a string as MQTT's UTF-8, to follow "must"; {@code null} where nothing is. */
+    public static String wrongUtf8(String text) {
+        if (text.indexOf('\u0000') >= 0) {
+            return "not contain the character U+0000";
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return "be text that can be written as UTF-8";
+        }
+        if (text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return "not be longer than " + MAX_BYTES + " bytes";
+        }
+        return null;
+    }
+}

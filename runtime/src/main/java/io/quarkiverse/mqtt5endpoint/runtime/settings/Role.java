@@ -1,8 +1,0 @@
-package io.quarkiverse.mqtt5endpoint.runtime.settings;
-
-/** What a channel may do at its endpoint: the gateway's roles. */
-public enum Role {
-    CONSUMER,
-    PRODUCER,
-    CONSUMER_AND_PRODUCER
-}
