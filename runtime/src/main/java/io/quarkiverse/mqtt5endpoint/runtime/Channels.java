@@ -13,16 +13,22 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
+import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
+
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
-import io.quarkiverse.mqtt5endpoint.core.session.ChannelRole;
-import io.quarkiverse.mqtt5endpoint.core.session.ConsumerRole;
-import io.quarkiverse.mqtt5endpoint.core.session.ProducerRole;
-import io.quarkiverse.mqtt5endpoint.core.session.Provided;
-import io.quarkiverse.mqtt5endpoint.core.session.SharedClients;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionParts;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry.Request;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Multi;
@@ -47,7 +53,7 @@ final class Channels {
     // own code must not wait for each other.
     private final WorkerExecutor resolvers;
     private final WorkerExecutor blocking;
-    private final SharedClients clients;
+    private final SessionRegistry sessions = new SessionRegistry();
     private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
@@ -60,12 +66,6 @@ final class Channels {
         this.tls = new TlsLoader(tls, vertx);
         this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", THREADS);
         this.blocking = vertx.createSharedWorkerExecutor("mqtt5-endpoint-blocking", THREADS);
-        this.clients = new SharedClients(
-                host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
-                task -> blocking.executeBlocking(() -> {
-                    task.run();
-                    return null;
-                }, false));
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
@@ -74,10 +74,15 @@ final class Channels {
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
-        ConsumerRole role = watched(settings.healthEnabled(),
-                clients.consumer(settings, context.nettyEventLoop(),
-                        provided(settings.channel(), settings.client(), config.config())));
-        Multi<? extends Message<?>> messages = new IncomingChannel(settings, role, context, onNack).messages();
+        Counters counters = new Counters();
+        SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(),
+                TopicFilter.all(settings.subscription().filters()),
+                parts(settings.channel(), settings.client(), config.config(), context), counters, live -> {
+                }));
+        watch(settings.healthEnabled(), lease, counters);
+        Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
+                context,
+                onNack).messages();
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 
@@ -85,24 +90,44 @@ final class Channels {
         OutgoingSettings settings = SettingsReader.read(config);
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
-        ProducerRole role = watched(settings.healthEnabled(),
-                clients.producer(settings, context.nettyEventLoop(),
-                        provided(settings.channel(), settings.client(), config.config())));
-        return new OutgoingChannel(settings, role).subscriber();
+        Counters counters = new Counters();
+        SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(), List.of(),
+                parts(settings.channel(), settings.client(), config.config(), context), counters,
+                new LimitsNote(settings)));
+        watch(settings.healthEnabled(), lease, counters);
+        return new OutgoingChannel(settings, lease).subscriber();
     }
 
     /** Finds what the settings name, so that what is missing or can't be read ends the start. */
-    private Provided provided(String channel, ClientSettings settings, Config config) {
+    private SessionParts parts(String channel, ClientSettings settings, Config config, ContextInternal context) {
         try {
             if (settings.security().tls().enabled()) {
                 tls.load(settings.security().tls());
             }
-            return new Provided(collaborators.customization(config),
-                    collaborators.credentials(settings.security().credentials()),
-                    collaborators.mechanism(settings.security().mechanismName()), tls);
+            Customization customization = collaborators.customization(config);
+            Mqtt5EnhancedAuthMechanism mechanism = collaborators.mechanism(settings.security().mechanismName());
+            return new SessionParts(() -> loop(channel, context),
+                    (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, customization, mechanism),
+                    host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
+                    collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {
             throw SettingsReader.named(channel, e);
         }
+    }
+
+    private static NettyLoop loop(String channel, ContextInternal context) {
+        NettyLoop loop = NettyLoop.on(context.nettyEventLoop());
+        if (loop.isOwn()) {
+            log.ownEventLoop(channel, "the client's sockets and Vert.x' event loops are of different kinds");
+        }
+        return loop;
+    }
+
+    private void block(Runnable task) {
+        blocking.executeBlocking(() -> {
+            task.run();
+            return null;
+        }, false);
     }
 
     /** Channels that share a connection live on one event loop. */
@@ -115,11 +140,10 @@ final class Channels {
         return ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    private <R extends ChannelRole> R watched(boolean healthEnabled, R role) {
+    private void watch(boolean healthEnabled, SessionLease lease, Counters counters) {
         if (healthEnabled) {
-            health.add(new ChannelHealth(role.channel(), role));
+            health.add(new ChannelHealth(lease.channel(), lease, counters));
         }
-        return role;
     }
 
     List<ChannelHealth> health() {
@@ -150,7 +174,7 @@ final class Channels {
      */
     void stop() {
         try {
-            clients.stop().subscribeAsCompletionStage().get(clients.longestTimeout().plus(GRACE).toMillis(),
+            sessions.stop().subscribeAsCompletionStage().get(sessions.longestTimeout().plus(GRACE).toMillis(),
                     java.util.concurrent.TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.Config;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
-import io.quarkiverse.mqtt5endpoint.core.session.CredentialsSource;
-import io.quarkiverse.mqtt5endpoint.core.session.Customization;
+import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkus.credentials.CredentialsProvider;

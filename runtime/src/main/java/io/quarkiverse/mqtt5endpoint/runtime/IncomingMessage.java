@@ -15,9 +15,10 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler.Settlement;
 import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.core.session.Delivery;
-import io.quarkiverse.mqtt5endpoint.core.session.Publication;
-import io.quarkiverse.mqtt5endpoint.core.session.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
@@ -27,7 +28,7 @@ import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
 final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInjectableMessage<byte[]> {
 
     private static final int LONGEST_REASON = 1024;
-    private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(60);
+    private static final PublishTerms PUBLISH_TERMS = new PublishTerms(Duration.ofSeconds(60));
 
     private final Delivery delivery;
     private final IncomingChannel channel;
@@ -38,7 +39,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     IncomingMessage(Delivery delivery, IncomingChannel channel) {
         this.delivery = delivery;
         this.channel = channel;
-        this.payload = delivery.payloadAsBytes();
+        this.payload = delivery.publish().payload();
         this.metadata = ContextAwareMessage.captureContextMetadata(new ReceivedMetadata(channel.settings().name(), delivery));
     }
 
@@ -80,7 +81,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
     @Override
     public CompletionStage<Void> nack(Throwable cause, Metadata ignored) {
         if (channel.settings().autoAck()) {
-            channel.role().counters().nacked.increment();
+            channel.counters().nacked.increment();
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
             return CompletableFuture.completedFuture(null);
         }
@@ -92,7 +93,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             delivery.settle();
             return CompletableFuture.completedFuture(null);
         }
-        channel.role().counters().nacked.increment();
+        channel.counters().nacked.increment();
         return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
     }
 
@@ -100,7 +101,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         if (decided.compareAndSet(false, true)) {
             return true;
         }
-        channel.role().counters().settledLate.increment();
+        channel.counters().settledLate.increment();
         return false;
     }
 
@@ -130,8 +131,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
-                Publication publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
-                return Uni.createFrom().completionStage(channel.role().publish(publication, PUBLISH_TIMEOUT).outcome())
+                OutgoingPublish publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
+                return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
                         .chain(outcome -> outcome instanceof PublishOutcome.Accepted ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(
                                         UnpublishedMessage.cause(channel.settings().channel(), publication, outcome)));
@@ -146,7 +147,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public Uni<Void> fail(Throwable cause) {
             if (taken.compareAndSet(false, true)) {
-                channel.role().fail(cause);
+                channel.lease().fail(cause);
             }
             return Uni.createFrom().failure(cause);
         }

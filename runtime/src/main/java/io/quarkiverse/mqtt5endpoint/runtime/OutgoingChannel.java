@@ -7,10 +7,11 @@ import java.util.concurrent.Flow;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.core.session.ProducerRole;
-import io.quarkiverse.mqtt5endpoint.core.session.Publication;
-import io.quarkiverse.mqtt5endpoint.core.session.PublishOutcome;
-import io.quarkiverse.mqtt5endpoint.core.session.Ticket;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.publish.PendingPublish;
+import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
@@ -24,36 +25,38 @@ import io.smallrye.reactive.messaging.providers.helpers.SenderProcessor;
 final class OutgoingChannel {
 
     private final OutgoingSettings settings;
-    private final ProducerRole role;
+    private final SessionLease lease;
+    private final PublishTerms terms;
 
-    OutgoingChannel(OutgoingSettings settings, ProducerRole role) {
+    OutgoingChannel(OutgoingSettings settings, SessionLease lease) {
         this.settings = settings;
-        this.role = role;
+        this.lease = lease;
+        this.terms = new PublishTerms(settings.publishTimeout());
     }
 
     Flow.Subscriber<? extends Message<?>> subscriber() {
         SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
         return MultiUtils.via(processor, stream -> stream
-                .onSubscription().invoke(() -> role.startPublishing())
+                .onSubscription().invoke(() -> lease.start())
                 .onFailure().invoke(failure -> log.upstreamFailed(settings.channel(), failure)));
     }
 
     /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
     private Uni<Void> send(Message<?> message) {
-        Publication publication;
-        Ticket ticket;
+        OutgoingPublish publication;
+        PendingPublish pending;
         try {
             publication = PublishRequest.of(message, settings);
-            ticket = role.publish(publication);
+            pending = lease.publish(publication, terms);
         } catch (RuntimeException e) {
             return nacked(message, e);
         }
-        return Uni.createFrom().completionStage(ticket.outcome())
+        return Uni.createFrom().completionStage(pending.outcome())
                 .chain(outcome -> settle(message, publication, outcome))
-                .chain(() -> Uni.createFrom().completionStage(ticket.released()));
+                .chain(() -> Uni.createFrom().completionStage(pending.released()));
     }
 
-    private Uni<Void> settle(Message<?> message, Publication publication, PublishOutcome outcome) {
+    private Uni<Void> settle(Message<?> message, OutgoingPublish publication, PublishOutcome outcome) {
         if (outcome instanceof PublishOutcome.Accepted accepted) {
             OutgoingMessageMetadata.setResultOnMessage(message, accepted.reasonCode());
             return reported(message::ack);

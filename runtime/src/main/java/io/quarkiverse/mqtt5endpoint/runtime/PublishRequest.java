@@ -10,7 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.core.session.Publication;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
@@ -33,20 +33,20 @@ final class PublishRequest {
     }
 
     /** Throws what the message is to be nacked with. */
-    static Publication of(Message<?> message, OutgoingSettings channel) {
+    static OutgoingPublish of(Message<?> message, OutgoingSettings channel) {
         return of(message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID),
                 message.getMetadata(Mqtt5Attributes.class), EncodedPayload.of(message.getPayload()), channel);
     }
 
     /** What a failure strategy publishes, for which no channel says anything. */
-    static Publication of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
+    static OutgoingPublish of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
         String topic = said.getTopic().orElseThrow(() -> new IllegalArgumentException("The metadata must have a topic"));
         check(channel.channel(), topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
         return of(said, Optional.empty(), EncodedPayload.of(payload), new OutgoingSettings(channel.channel(), channel.client(),
                 topic, qos, false, -1, null, null, 1, Duration.ZERO, false));
     }
 
-    private static Publication of(OutgoingMqtt5Metadata said, Optional<Mqtt5Attributes> attributes, EncodedPayload payload,
+    private static OutgoingPublish of(OutgoingMqtt5Metadata said, Optional<Mqtt5Attributes> attributes, EncodedPayload payload,
             OutgoingSettings channel) {
         String topic = said.getTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getTopic)).orElse(channel.topic());
         check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
@@ -72,7 +72,7 @@ final class PublishRequest {
         check(channel, topic, "its correlation data must ", correlationData != null && correlationData.length > MAX_BYTES
                 ? "not be longer than " + MAX_BYTES + " bytes"
                 : null, PACKET_INVALID);
-        return new Publication(topic, qos, said.getRetain().orElse(channel.retain()), payload.bytes(), expiry,
+        return new OutgoingPublish(topic, qos, said.getRetain().orElse(channel.retain()), payload.bytes(), expiry,
                 contentType, responseTopic, correlationData, said.getPayloadUtf8().orElse(null),
                 said.getUserProperties());
     }

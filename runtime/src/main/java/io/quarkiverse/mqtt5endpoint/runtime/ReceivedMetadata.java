@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.core.session.Delivery;
+import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 
 /** What a delivery says about itself, decoded only when somebody asks. */
 record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
@@ -28,36 +28,36 @@ record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMq
 
     @Override
     public boolean isRetain() {
-        return delivery.retain();
+        return delivery.publish().retain();
     }
 
     @Override
     public boolean isPayloadUtf8() {
-        return delivery.payloadUtf8();
+        return delivery.publish().payloadUtf8();
     }
 
     @Override
     public OptionalLong getMessageExpiryInterval() {
-        return delivery.messageExpiryInterval();
+        return delivery.publish().messageExpiryInterval();
     }
 
     @Override
     public Optional<String> getContentType() {
-        return delivery.contentType();
+        return delivery.publish().contentType();
     }
 
     @Override
     public Optional<String> getResponseTopic() {
-        return delivery.responseTopic();
+        return delivery.publish().responseTopic();
     }
 
     @Override
     public Optional<byte[]> getCorrelationData() {
-        return delivery.correlationData();
+        return delivery.publish().correlationData();
     }
 
     @Override
     public List<Map.Entry<String, String>> getUserProperties() {
-        return delivery.userProperties();
+        return delivery.publish().userProperties();
     }
 }

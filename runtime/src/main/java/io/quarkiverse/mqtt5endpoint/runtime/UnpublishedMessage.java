@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
-import io.quarkiverse.mqtt5endpoint.core.session.Publication;
-import io.quarkiverse.mqtt5endpoint.core.session.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 
 /** What the sender of a message hears when it was not published. */
 final class UnpublishedMessage {
@@ -19,7 +19,7 @@ final class UnpublishedMessage {
     /**
      * @param outcome anything but {@link PublishOutcome.Accepted}
      */
-    static Throwable cause(String channel, Publication publication, PublishOutcome outcome) {
+    static Throwable cause(String channel, OutgoingPublish publication, PublishOutcome outcome) {
         String topic = publication.topic();
         if (outcome instanceof PublishOutcome.Refused refused) {
             String sentence = refused.sent() ? errors.publishRefused(channel, topic, reason(refused))

@@ -53,9 +53,15 @@ class ArchitectureTest {
     /** Each room, and the rooms that it may import; rooms that aren't there yet need no permission. */
     @ParameterizedTest
     @CsvSource({ "'',runtime.i18n", "runtime.i18n,", "core.settings,runtime.i18n",
-            "core.tls,core.settings runtime.i18n", "core.session,core.tls core.settings runtime.i18n",
+            "core.tls,core.settings runtime.i18n", "core.loop,runtime.i18n",
+            "core.engine,core.settings core.tls runtime.i18n", "core.observe,core.engine",
+            "core.connect,core.engine core.loop core.settings core.tls runtime.i18n",
+            "core.consume,core.engine core.loop core.observe core.settings runtime.i18n",
+            "core.publish,core.engine core.loop core.observe core.settings runtime.i18n",
+            "core.hivemq,core.engine core.loop core.settings core.tls runtime.i18n",
+            "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root runtime.i18n'",
-            "runtime.observe,'root runtime.i18n'" })
+            "runtime.observe,'root core.engine core.observe runtime.i18n'" })
     void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
         String[] rooms = Stream.concat(Stream.of(ofRoom(room)), Stream.ofNullable(allowed)
                 .flatMap(names -> Stream.of(names.split(" ")))
@@ -73,7 +79,9 @@ class ArchitectureTest {
     @Test
     void everyClassIsInARoom() {
         classes().should().resideInAnyPackage(ROOT, ROOT + ".runtime", ROOT + ".core.settings", ROOT + ".core.session",
-                ROOT + ".core.tls", ROOT + ".runtime.platform", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
+                ROOT + ".core.connect", ROOT + ".core.consume", ROOT + ".core.publish", ROOT + ".core.engine",
+                ROOT + ".core.hivemq", ROOT + ".core.loop", ROOT + ".core.observe", ROOT + ".core.tls",
+                ROOT + ".runtime.platform", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
                 ROOT + ".runtime.observe",
                 ROOT + ".runtime.i18n").check(OURS);
         assertThat(OURS).hasSizeGreaterThan(50);
@@ -96,11 +104,11 @@ class ArchitectureTest {
     /** But for what beans of the application are given or implement: its builder and its mechanisms. */
     @Test
     void nothingOfTheEngineIsSeenOutsideOfTheClient() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".core.session").should().dependOnClassesThat(
+        noClasses().that().resideOutsideOfPackage(ROOT + ".core.hivemq").should().dependOnClassesThat(
                 resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))
                         .and(not(type(Mqtt5EnhancedAuthMechanism.class))))
                 .check(OURS);
-        noClasses().that().resideOutsideOfPackage(ROOT + ".core.session")
+        noClasses().that().resideOutsideOfPackage(ROOT + ".core.hivemq")
                 .and().doNotHaveFullyQualifiedName(Collaborators.class.getName())
                 .should().dependOnClassesThat().resideInAPackage("com.hivemq..").check(OURS);
     }

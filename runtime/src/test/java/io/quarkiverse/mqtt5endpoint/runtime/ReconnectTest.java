@@ -63,14 +63,25 @@ class ReconnectTest {
     }
 
     @Test
-    void theCountStartsAnewWhenTheServerAccepts() {
-        Consumer consumer = app.incoming("in", "reconnect-attempts=1", "client-id=fixed");
+    void attemptsCountFromTheBeginningAfterAnAcknowledgedMessage() {
+        Consumer consumer = app.incoming("in", "reconnect-attempts=1", "client-id=fixed").acknowledging();
         for (int i = 1; i <= 3; i++) {
             await().until(() -> app.readiness("in").isOk());
+            server.publish("in", "message " + i, 1);
+            server.awaitReceived(PUBACK, i);
             server.cut();
             server.awaitReceived(CONNECT, i + 1);
         }
         assertThat(consumer.failure()).isNull();
+    }
+
+    @Test
+    void serverThatAcceptsAndHangsUpUsesUpTheAttempts() {
+        server.onConnect(ConnectAnswers.accept().then((connection, packet) -> connection.close()));
+        Consumer consumer = app.incoming("in", "reconnect-attempts=2", "client-id=fixed");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("2 attempts");
+        assertThat(server.received(CONNECT)).hasSize(3);
+        assertThat(app.liveness("in").isOk()).isFalse();
     }
 
     @ParameterizedTest

@@ -13,9 +13,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
-import io.quarkiverse.mqtt5endpoint.core.session.Counters;
-import io.quarkiverse.mqtt5endpoint.core.session.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
+import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TestTlsConfiguration;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkus.tls.TlsConfiguration;
@@ -143,7 +143,6 @@ public final class TestEndpoint implements AutoCloseable {
     /** What happened to the messages of a channel so far. */
     public Counters counters(String channel) {
         return channels().health().stream().filter(health -> health.channel().equals(channel)).findFirst().orElseThrow()
-                .role()
                 .counters();
     }
 

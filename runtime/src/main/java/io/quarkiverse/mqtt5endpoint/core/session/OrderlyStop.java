@@ -6,46 +6,59 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.smallrye.mutiny.Uni;
 
 /**
  * Stops sessions without losing anything that can be finished in time. In three steps over all of them, as a message
- * in the hands of the application may lead to one that another session has to publish.
+ * that the application has may lead to one that another session has to publish.
  */
 final class OrderlyStop {
 
-    private final long deadline;
+    private static final Duration FOR_DISCONNECT = Duration.ofSeconds(1);
+
+    private final Duration timeout;
 
     OrderlyStop(Duration timeout) {
-        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.timeout = timeout;
     }
 
-    Uni<Void> of(ClientSession session) {
+    Uni<Void> of(MqttSession session) {
         return of(List.of(session));
     }
 
-    Uni<Void> of(List<ClientSession> sessions) {
-        return each(sessions, session -> inTime(session.stopIntake()))
-                .chain(() -> each(sessions, session -> inTime(session.flush())))
-                .chain(() -> each(sessions, session -> atLeastBriefly(session.disconnect())));
+    Uni<Void> of(List<MqttSession> sessions) {
+        if (sessions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom().deferred(() -> {
+            Loop clock = sessions.get(0).loop();
+            long deadline = clock.nanoTime() + timeout.toNanos();
+            return each(sessions, session -> inTime(session, session.stopIntake(), deadline, Duration.ZERO))
+                    .chain(() -> each(sessions, session -> inTime(session, session.flush(), deadline, Duration.ZERO)))
+                    .chain(() -> each(sessions,
+                            session -> inTime(session, session.disconnect(), deadline, FOR_DISCONNECT)));
+        });
     }
 
-    private static Uni<Void> each(List<ClientSession> sessions, Function<ClientSession, Uni<Void>> step) {
-        return sessions.isEmpty() ? Uni.createFrom().voidItem()
-                : Uni.join().all(sessions.stream().map(step).toList()).andCollectFailures().replaceWithVoid();
+    private static Uni<Void> each(List<MqttSession> sessions, Function<MqttSession, Uni<Void>> step) {
+        return Uni.join().all(sessions.stream().map(step).toList()).andCollectFailures().replaceWithVoid();
     }
 
-    private Uni<Void> inTime(Uni<Void> step) {
-        return step.ifNoItem().after(left()).recoverWithItem((Void) null);
-    }
-
-    /** DISCONNECT is worth a moment even when the time for messages is over. */
-    private Uni<Void> atLeastBriefly(Uni<Void> step) {
-        return step.ifNoItem().after(left().plus(Duration.ofSeconds(1))).recoverWithItem((Void) null).onFailure()
-                .invoke(failure -> log.debug("DISCONNECT failed", failure)).onFailure().recoverWithNull();
-    }
-
-    private Duration left() {
-        return Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    /** Waits for a step until the deadline, but in any case for {@code least}. By the clock of the session. */
+    private static Uni<Void> inTime(MqttSession session, Uni<Void> step, long deadline, Duration least) {
+        return Uni.createFrom().emitter(done -> {
+            Loop loop = session.loop();
+            long left = Math.max(1_000_000, deadline - loop.nanoTime()) + least.toNanos();
+            Loop.Timer timer = loop.schedule(Duration.ofNanos(left), () -> done.complete(null));
+            step.subscribe().with(finished -> {
+                timer.cancel();
+                done.complete(null);
+            }, failure -> {
+                log.debug("A session could not be stopped in an orderly way", failure);
+                timer.cancel();
+                done.complete(null);
+            });
+        });
     }
 }

@@ -2,7 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.platform;
 
 import java.util.List;
 
-import io.quarkiverse.mqtt5endpoint.core.session.TlsSource;
+import io.quarkiverse.mqtt5endpoint.core.connect.TlsSource;
 import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.core.tls.ClientKeys;
 import io.quarkiverse.mqtt5endpoint.core.tls.TlsMaterial;

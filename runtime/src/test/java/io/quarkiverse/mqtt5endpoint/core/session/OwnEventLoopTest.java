@@ -13,9 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.DefaultEventLoop;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
+import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
@@ -31,18 +37,23 @@ class OwnEventLoopTest {
         try (ScriptedServer server = ScriptedServer.started()) {
             server.dropTcp();
             DefaultEventLoop anotherKind = new DefaultEventLoop();
-            ClientSession session = new ClientSession(settings(server), anotherKind,
-                    new ConnectionMaker(host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()),
-                            Runnable::run));
-            ProducerRole role = session.producer(new OutgoingSettings("out", settings(server), "t", 1, false, -1, null, null, 1,
-                    Duration.ZERO, true), new Provided(Customization.NONE, null, null, null));
-            role.startPublishing();
-            await().until(() -> role.status().phase() == SessionStatus.Phase.FAILED);
+            ClientSettings settings = settings(server);
+            SessionRegistry sessions = new SessionRegistry();
+            SessionLease lease = sessions.acquire(new SessionRegistry.Request("out", settings, List.of(),
+                    new SessionParts(() -> NettyLoop.on(anotherKind),
+                            (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, Customization.NONE, null),
+                            host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), null, null,
+                            Runnable::run),
+                    ChannelObserver.NONE, live -> {
+                    }));
+            lease.start();
+            await().until(() -> lease.state() instanceof SessionState.Failed);
             for (int i = 0; i < 3; i++) {
-                assertThat(role.publish(message()).outcome().toCompletableFuture().get(5, TimeUnit.SECONDS))
+                assertThat(lease.publish(message(), new PublishTerms(Duration.ZERO)).outcome().toCompletableFuture().get(5,
+                        TimeUnit.SECONDS))
                         .isInstanceOf(PublishOutcome.Failed.class);
             }
-            session.disconnect().await().atMost(Duration.ofSeconds(5));
+            lease.release().await().atMost(Duration.ofSeconds(5));
             anotherKind.shutdownGracefully();
         }
     }
@@ -55,7 +66,7 @@ class OwnEventLoopTest {
                 null, Duration.ZERO);
     }
 
-    private static Publication message() {
-        return new Publication("t", 1, false, ByteBuffer.allocate(0), -1, null, null, null, null, List.of());
+    private static OutgoingPublish message() {
+        return new OutgoingPublish("t", 1, false, ByteBuffer.allocate(0), -1, null, null, null, null, List.of());
     }
 }

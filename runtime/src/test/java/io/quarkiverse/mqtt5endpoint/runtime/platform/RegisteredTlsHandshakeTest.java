@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.quarkiverse.mqtt5endpoint.core.session.TlsClient;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.TlsClient;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;

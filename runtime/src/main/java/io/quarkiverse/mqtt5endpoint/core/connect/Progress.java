@@ -1,0 +1,43 @@
+package io.quarkiverse.mqtt5endpoint.core.connect;
+
+import java.time.Duration;
+
+/**
+ * Whether a connection was of any use: only then do attempts count from the beginning again, so that a server that
+ * accepts and hangs up uses them up. On the loop only.
+ */
+public final class Progress {
+
+    private static final Duration AFTER_GRANT = Duration.ofSeconds(10);
+
+    private enum Level {
+        NONE,
+        /** Every subscription was granted. */
+        SUBSCRIBED,
+        /** A message went all the way. */
+        MOVED
+    }
+
+    private Level level = Level.NONE;
+
+    /** The server granted every subscription that was asked for. */
+    public void subscribed() {
+        if (level == Level.NONE) {
+            level = Level.SUBSCRIBED;
+        }
+    }
+
+    /** The acknowledgement of a processed message was written, or one for a published message came. */
+    public void moved() {
+        level = Level.MOVED;
+    }
+
+    /**
+     * @param lasted how long there was a connection
+     * @param longEnough after which time a connection is of use, whatever happened on it
+     */
+    boolean wasMade(Duration lasted, Duration longEnough) {
+        return level == Level.MOVED || lasted.compareTo(longEnough) >= 0
+                || level == Level.SUBSCRIBED && lasted.compareTo(AFTER_GRANT) >= 0;
+    }
+}

@@ -1,0 +1,118 @@
+package io.quarkiverse.mqtt5endpoint.core.consume;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.operators.AbstractMulti;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+
+/**
+ * The messages of a subscription as a stream, which hands over only what is asked for and buffers nothing. Its items
+ * leave on the loop.
+ */
+final class DeliveryStream extends AbstractMulti<Delivery> implements Flow.Subscription {
+
+    /** What the stream tells the subscription. */
+    interface Owner {
+
+        void subscribed();
+
+        void demanded();
+
+        void cancelled();
+
+        RuntimeException secondSubscriber();
+    }
+
+    private final Loop loop;
+    private final Owner owner;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    // loop only
+    private MultiSubscriber<? super Delivery> subscriber;
+    private long demand;
+    private Throwable failure;
+
+    DeliveryStream(Loop loop, Owner owner) {
+        this.loop = loop;
+        this.owner = owner;
+    }
+
+    @Override
+    public void subscribe(MultiSubscriber<? super Delivery> downstream) {
+        if (!taken.compareAndSet(false, true)) {
+            Subscriptions.fail(downstream, owner.secondSubscriber());
+            return;
+        }
+        loop.run(() -> subscriber = downstream);
+        downstream.onSubscribe(this);
+        loop.run(this::subscribed);
+    }
+
+    private void subscribed() {
+        if (failure == null) {
+            owner.subscribed();
+        } else {
+            fail(failure);
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            loop.run(() -> fail(Subscriptions.getInvalidRequestException()));
+            return;
+        }
+        loop.run(() -> demanded(n));
+    }
+
+    private void demanded(long n) {
+        demand = Subscriptions.add(demand, n);
+        owner.demanded();
+    }
+
+    @Override
+    public void cancel() {
+        loop.run(() -> {
+            if (subscriber != null) {
+                subscriber = null;
+                owner.cancelled();
+            }
+        });
+    }
+
+    boolean hasDemand() {
+        return subscriber != null && demand > 0;
+    }
+
+    void takeDemand() {
+        if (demand != Long.MAX_VALUE) {
+            demand--;
+        }
+    }
+
+    void emit(Delivery delivery) {
+        subscriber.onItem(delivery);
+    }
+
+    /** Ends the stream of whoever has subscribed. */
+    void complete() {
+        MultiSubscriber<? super Delivery> last = subscriber;
+        subscriber = null;
+        if (last != null) {
+            last.onCompletion();
+        }
+    }
+
+    /** Ends the stream, also for one that subscribes later. */
+    void fail(Throwable cause) {
+        failure = cause;
+        MultiSubscriber<? super Delivery> last = subscriber;
+        subscriber = null;
+        if (last != null) {
+            last.onFailure(cause);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.mqtt5endpoint.core.consume;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.quarkiverse.mqtt5endpoint.core.engine.Link;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
+
+/** Looks at each code of a SUBACK (MQTT 5, 3.9.3): a subscription that was refused would otherwise stay silent. */
+final class SubAckRules {
+
+    private static final int GRANTED_QOS_2 = 2;
+
+    /**
+     * @param retryAfter {@code null} for not at all
+     * @param failure {@code null} for granted, or if it is tried again
+     */
+    record Verdict(Duration retryAfter, RuntimeException failure) {
+
+        static final Verdict GRANTED = new Verdict(null, null);
+    }
+
+    private final IncomingSettings settings;
+    private final ReconnectPolicy policy;
+    private final Link link;
+
+    SubAckRules(IncomingSettings settings, Link link) {
+        this.settings = settings;
+        this.policy = new ReconnectPolicy(settings.client().reconnect());
+        this.link = link;
+    }
+
+    /**
+     * @param retries how often it was tried again before
+     */
+    Verdict judge(List<Integer> codes, int retries) {
+        List<String> filters = settings.subscription().filters();
+        if (codes.size() != filters.size()) {
+            return failed(errors.wrongSubAck(settings.channel(), link.server(), codes.size(), filters.size()));
+        }
+        for (int i = 0; i < codes.size(); i++) {
+            Verdict verdict = judge(filters.get(i), codes.get(i), retries);
+            if (verdict != Verdict.GRANTED) {
+                return verdict;
+            }
+        }
+        return Verdict.GRANTED;
+    }
+
+    private Verdict judge(String filter, int code, int retries) {
+        if (isTemporary(code) && policy.mayRetry(retries)) {
+            Duration delay = policy.delay(retries, ThreadLocalRandom.current().nextDouble());
+            log.subscriptionRetry(settings.channel(), link.server(), filter, describe(code), delay.toMillis());
+            return new Verdict(delay, null);
+        }
+        if (code > GRANTED_QOS_2) {
+            return failed(errors.subscriptionRefused(settings.channel(), link.server(), filter, describe(code)));
+        }
+        int qos = settings.subscription().qos();
+        return code < qos ? failed(errors.lowerQosGranted(settings.channel(), link.server(), code, filter, qos))
+                : Verdict.GRANTED;
+    }
+
+    private static Verdict failed(RuntimeException cause) {
+        return new Verdict(null, cause);
+    }
+
+    // Unspecified error, implementation specific error, quota exceeded
+    private static boolean isTemporary(int code) {
+        return code == 0x80 || code == 0x83 || code == 0x97;
+    }
+
+    private static String describe(int code) {
+        return name(code) + " (0x" + Integer.toHexString(code).toUpperCase(Locale.ROOT) + ")";
+    }
+
+    private static String name(int code) {
+        return switch (code) {
+            case 0x80 -> "UNSPECIFIED_ERROR";
+            case 0x83 -> "IMPLEMENTATION_SPECIFIC_ERROR";
+            case 0x87 -> "NOT_AUTHORIZED";
+            case 0x8F -> "TOPIC_FILTER_INVALID";
+            case 0x91 -> "PACKET_IDENTIFIER_IN_USE";
+            case 0x97 -> "QUOTA_EXCEEDED";
+            case 0x9E -> "SHARED_SUBSCRIPTIONS_NOT_SUPPORTED";
+            case 0xA1 -> "SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED";
+            case 0xA2 -> "WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED";
+            default -> "unknown";
+        };
+    }
+}

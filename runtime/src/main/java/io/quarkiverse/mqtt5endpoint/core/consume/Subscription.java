@@ -1,0 +1,277 @@
+package io.quarkiverse.mqtt5endpoint.core.consume;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Closed;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Granted;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.New;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Pending;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Requested;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Retrying;
+import io.quarkiverse.mqtt5endpoint.core.engine.Link;
+import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
+import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
+import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * A subscription: SUBSCRIBE once per process, and again whenever the server has no session, until it is closed with
+ * UNSUBSCRIBE. On the loop only, unless a method says otherwise.
+ */
+public final class Subscription {
+
+    /** What the session learns. */
+    public interface Host {
+
+        /** Somebody wants its messages. */
+        void opened(Subscription subscription);
+
+        void granted(Subscription subscription);
+
+        /** It can't be granted, or not be used. */
+        void failed(Subscription subscription, Throwable cause);
+
+        /** Nobody takes its messages any more. */
+        void abandoned(Subscription subscription);
+    }
+
+    private final IncomingSettings settings;
+    private final Loop loop;
+    private final Link link;
+    private final Host host;
+    private final LongSupplier received;
+    private final DeliveryStream stream;
+    private final Deliveries deliveries;
+    private final SubAckRules rules;
+    private final ResumeGuard resumeGuard = new ResumeGuard();
+
+    private volatile SubscriptionState state = new New();
+    private volatile Unsettled unsettled = Unsettled.NONE;
+
+    Subscription(IncomingSettings settings, Loop loop, Link link, AckOrder order, InHands inHands, ChannelObserver observer,
+            Host host, LongSupplier received) {
+        this.settings = settings;
+        this.loop = loop;
+        this.link = link;
+        this.host = host;
+        this.received = received;
+        this.stream = new DeliveryStream(loop, new StreamOwner());
+        this.deliveries = new Deliveries(settings, loop, link, order, inHands, stream, observer,
+                cause -> host.failed(this, cause));
+        this.rules = new SubAckRules(settings, link);
+    }
+
+    /** Its messages; the session connects when the stream is subscribed, which works once. */
+    public Multi<Delivery> messages() {
+        return stream;
+    }
+
+    /** Any thread. */
+    public SubscriptionState state() {
+        return state;
+    }
+
+    /** What the application has had for too long. Any thread. */
+    public Unsettled unsettled() {
+        return unsettled;
+    }
+
+    /** Any thread. */
+    public String channel() {
+        return settings.channel();
+    }
+
+    /** As they are sent, {@code $share/...} included. Any thread. */
+    public List<String> filters() {
+        return settings.subscription().filters();
+    }
+
+    IncomingSettings settings() {
+        return settings;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    private <S extends SubscriptionState> S enter(S next) {
+        loop.assertCurrent();
+        state = next;
+        return next;
+    }
+
+    /** There is a connection. Of no consequence before somebody wants the messages. */
+    public void connected(LiveConnection live) {
+        if (state instanceof New || state instanceof Closed) {
+            return;
+        }
+        RuntimeException impossible = impossible(live.limits());
+        if (impossible != null) {
+            host.failed(this, impossible);
+        } else if (live.accepted().sessionPresent() && state instanceof Granted) {
+            host.granted(this);
+        } else if (!live.accepted().sessionPresent() || !(state instanceof Requested)) {
+            // Otherwise the engine itself sends again the SUBSCRIBE that it got no answer to.
+            subscribe(live, 0);
+        }
+    }
+
+    private RuntimeException impossible(ServerLimits limits) {
+        for (String filter : filters()) {
+            if (Topics.isShared(filter) && !limits.sharedSubscriptions()) {
+                return errors.noSharedSubscriptions(channel(), link.server(), filter);
+            }
+            if (Topics.hasWildcard(Topics.withoutShare(filter)) && !limits.wildcards()) {
+                return errors.noWildcards(channel(), link.server(), filter);
+            }
+        }
+        return null;
+    }
+
+    /** No retry happens without a connection. */
+    public void connectionLost() {
+        if (state instanceof Retrying retrying) {
+            retrying.timer().cancel();
+            enter(new Pending());
+        }
+    }
+
+    /** The SUBSCRIBE that was under way is sent by nobody any more. */
+    public void engineReplaced() {
+        if (state instanceof Requested) {
+            enter(new Pending());
+        }
+    }
+
+    private void subscribe(LiveConnection live, int retries) {
+        Requested requested = enter(new Requested(retries));
+        live.engine().subscribe(settings.subscription(), outcome -> {
+            if (state == requested) {
+                answered(outcome, retries);
+            }
+        });
+    }
+
+    private void answered(SubscribeOutcome outcome, int retries) {
+        if (outcome instanceof SubscribeOutcome.Answered answer) {
+            judge(answer.reasonCodes(), retries);
+        } else if (outcome instanceof SubscribeOutcome.Lost lost) {
+            // The next CONNACK leads to the next SUBSCRIBE.
+            log.debugf(lost.cause(), "Channel `%s`: no SUBACK", channel());
+            enter(new Pending());
+        } else if (outcome instanceof SubscribeOutcome.NotSent notSent) {
+            host.failed(this, errors.subscriptionNotSent(channel(), String.join(", ", filters()), notSent.cause()));
+        }
+    }
+
+    private void judge(List<Integer> codes, int retries) {
+        SubAckRules.Verdict verdict = rules.judge(codes, retries);
+        if (verdict.retryAfter() != null) {
+            enter(new Retrying(loop.schedule(verdict.retryAfter(), () -> retry(retries + 1))));
+        } else if (verdict.failure() != null) {
+            host.failed(this, verdict.failure());
+        } else {
+            granted();
+        }
+    }
+
+    private void granted() {
+        enter(new Granted());
+        log.subscribed(channel(), String.join(", ", filters()));
+        LiveConnection live = link.live();
+        resumeGuard.granted(live != null && live.accepted().sessionPresent() && settings.subscription().hasShared(),
+                received.getAsLong(), settings.client().limits().receiveMaximum());
+        host.granted(this);
+    }
+
+    private void retry(int retries) {
+        LiveConnection live = link.live();
+        if (live == null) {
+            enter(new Pending());
+        } else {
+            subscribe(live, retries);
+        }
+    }
+
+    /** Sends SUBSCRIBE once more, although the server granted it. */
+    void renew() {
+        LiveConnection live = link.live();
+        if (live != null && state instanceof Granted granted) {
+            log.stalledAfterResume(channel(), link.server());
+            live.engine().subscribe(settings.subscription(), outcome -> {
+                if (state == granted) {
+                    answered(outcome, 0);
+                }
+            });
+        }
+    }
+
+    /** Once a second. */
+    void sweep(boolean windowEmpty) {
+        if (resumeGuard.isStalled(received.getAsLong(), windowEmpty)) {
+            renew();
+        }
+    }
+
+    void unsettled(Unsettled found) {
+        unsettled = found;
+    }
+
+    /** Ends the stream: there will be no more messages. */
+    public void fail(Throwable cause) {
+        close();
+        stream.fail(cause);
+    }
+
+    /** Asks the server to send nothing more, drops what waits, and completes the stream. */
+    public void unsubscribe() {
+        LiveConnection live = link.live();
+        if (live != null && !(state instanceof New || state instanceof Closed)) {
+            live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
+        }
+        deliveries.dropWaiting();
+        close();
+        stream.complete();
+    }
+
+    /** No more retries, and answers that are under way mean nothing any more. */
+    public void close() {
+        if (state instanceof Retrying retrying) {
+            retrying.timer().cancel();
+        }
+        enter(new Closed());
+        deliveries.clear();
+    }
+
+    private final class StreamOwner implements DeliveryStream.Owner {
+
+        @Override
+        public void subscribed() {
+            enter(new Pending());
+            host.opened(Subscription.this);
+        }
+
+        @Override
+        public void demanded() {
+            deliveries.drain();
+        }
+
+        @Override
+        public void cancelled() {
+            host.abandoned(Subscription.this);
+        }
+
+        @Override
+        public RuntimeException secondSubscriber() {
+            return errors.oneSubscriberOnly(channel());
+        }
+    }
+}

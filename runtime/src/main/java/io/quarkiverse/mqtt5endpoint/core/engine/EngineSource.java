@@ -1,0 +1,18 @@
+package io.quarkiverse.mqtt5endpoint.core.engine;
+
+/** Makes the engines of one session. */
+public interface EngineSource {
+
+    /** Whatever has to be done once, before all else, and may take its time. Any thread. */
+    void prepare();
+
+    /** On the loop, after {@link #prepare()}. */
+    MqttEngine create(MqttEngine.ConnectionListener connection, MqttEngine.MessageListener messages);
+
+    /**
+     * Any thread.
+     *
+     * @throws IllegalArgumentException if MQTT can't carry the message
+     */
+    PublishPacket packet(OutgoingPublish message);
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.mqtt5endpoint.core.engine;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
+
+/**
+ * An MQTT client for one session: it connects when asked to, resumes what was in flight, and reports. It never
+ * connects by itself. On the loop only.
+ */
+public interface MqttEngine {
+
+    /** Begins an attempt. Its end is reported to the {@link ConnectionListener}. Not while there is a connection. */
+    void connect(ConnectRequest request);
+
+    /**
+     * Sends DISCONNECT with reason code 0.
+     *
+     * @param endSession whether the server is to forget the session
+     * @param done called when it was sent, or could not be
+     */
+    void disconnect(boolean endSession, Runnable done);
+
+    /**
+     * Ends attempts and whatever is under way, and reports nothing any more: another engine follows, or none.
+     *
+     * @param endSession whether the server is to forget the session if it accepts a CONNECT that is under way
+     */
+    void retire(boolean endSession);
+
+    void subscribe(SubscriptionSettings subscription, Consumer<SubscribeOutcome> outcome);
+
+    /** The answer is of no consequence. */
+    void unsubscribe(List<String> filters, Runnable done);
+
+    /** Sends a message, and sends it again when a session is resumed. */
+    void publish(PublishPacket packet, PublishListener listener);
+
+    /** Learns about the connection. On the loop. */
+    interface ConnectionListener {
+
+        void connected(AcceptedConnection accepted);
+
+        /** An attempt failed, or the connection is gone. */
+        void lost(ConnectionLoss loss);
+
+        /** The engine can't be used any more, although it had reported how its attempt ended. */
+        void broken();
+    }
+
+    /** Learns about messages. On the loop. */
+    interface MessageListener {
+
+        void received(ReceivedPublish publish);
+
+        /**
+         * Asked in the order of arrival, immediately before each PUBACK and PUBREC is written, or would be if there was a
+         * connection.
+         */
+        Acknowledgement nextAcknowledgement();
+    }
+}

@@ -1,0 +1,7 @@
+package io.quarkiverse.mqtt5endpoint.core.engine;
+
+/** A message in the engine's own form. */
+public interface PublishPacket {
+
+    OutgoingPublish message();
+}

@@ -1,0 +1,201 @@
+package io.quarkiverse.mqtt5endpoint.core.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
+import io.quarkiverse.mqtt5endpoint.core.engine.Link;
+import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+
+/**
+ * What is to be published: it waits here while there is no connection, because before the first CONNACK the engine
+ * would block the caller, and because only a CONNACK tells what the server allows. On the loop only, except for
+ * {@link #publish}.
+ */
+public final class Outbox {
+
+    private final Loop loop;
+    private final Link link;
+    private final EngineSource source;
+    private final Runnable moved;
+    // Messages come from the application's threads and, when a place in flight becomes free, on the loop: one line for all, or
+    // the latter would overtake the former.
+    private final Queue<PendingPublish> arriving = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger arrivals = new AtomicInteger();
+    private final PublishQueue waiting = new PublishQueue();
+    private final InFlight inFlight = new InFlight();
+    private final List<Runnable> whenEmpty = new ArrayList<>();
+
+    // null as long as messages are accepted
+    private Throwable refusal;
+
+    /**
+     * @param moved called for each acknowledgement of the server
+     */
+    public Outbox(Loop loop, Link link, EngineSource source, Runnable moved) {
+        this.loop = loop;
+        this.link = link;
+        this.source = source;
+        this.moved = moved;
+    }
+
+    /** Any thread. Throws an {@link IllegalArgumentException} if MQTT can't carry the message. */
+    public PendingPublish publish(OutgoingPublish message, PublishTerms terms, ChannelObserver observer) {
+        PendingPublish pending = new PendingPublish(source.packet(message), terms, observer, loop.nanoTime());
+        arriving.add(pending);
+        if (arrivals.getAndIncrement() == 0) {
+            loop.run(this::acceptAll);
+        }
+        return pending;
+    }
+
+    private void acceptAll() {
+        int taken = arrivals.get();
+        do {
+            for (int i = 0; i < taken; i++) {
+                accept(arriving.poll());
+            }
+            taken = arrivals.addAndGet(-taken);
+        } while (taken > 0);
+    }
+
+    private void accept(PendingPublish message) {
+        LiveConnection live = link.live();
+        if (refusal != null) {
+            finish(message, new PublishOutcome.Failed(refusal));
+        } else if (live == null) {
+            waiting.add(message);
+        } else {
+            send(message, live);
+        }
+    }
+
+    private void send(PendingPublish message, LiveConnection live) {
+        PublishOutcome.Refused violation = PublishCheck.violation(message.message(), live.limits());
+        if (violation != null) {
+            finish(message, violation);
+            return;
+        }
+        Sending sending = new Sending(message);
+        message.sent(sending, loop.nanoTime());
+        inFlight.add(message);
+        try {
+            live.engine().publish(message.packet(), sending);
+        } catch (RuntimeException e) {
+            // One message that the engine chokes on must not stop those behind it.
+            sending.completed(new PublishOutcome.Failed(e));
+        }
+    }
+
+    private void finish(PendingPublish message, PublishOutcome outcome) {
+        message.finish(outcome, loop.nanoTime());
+        reportEmpty();
+    }
+
+    private void reportEmpty() {
+        if (isEmpty()) {
+            whenEmpty.forEach(Runnable::run);
+            whenEmpty.clear();
+        }
+    }
+
+    /** There is a connection again, or for the first time. */
+    public void connected(LiveConnection live) {
+        loop.assertCurrent();
+        if (!live.accepted().sessionPresent()) {
+            sendAgain(inFlight.takeForgotten());
+        }
+        for (PendingPublish next = waiting.poll(); next != null; next = waiting.poll()) {
+            send(next, live);
+        }
+    }
+
+    private void sendAgain(List<PendingPublish> messages) {
+        messages.forEach(PendingPublish::waitAgain);
+        waiting.addFirst(messages);
+    }
+
+    /** The engine that had messages in flight is gone: they are sent again, before those that wait. */
+    public void engineReplaced() {
+        loop.assertCurrent();
+        sendAgain(inFlight.takeAll());
+    }
+
+    /** Once a second. */
+    public void sweep(long now) {
+        LiveConnection live = link.live();
+        if (live != null) {
+            inFlight.decideOverdue(live.sinceNanos(), now);
+            reportEmpty();
+        }
+    }
+
+    /** There will be no connection any more: everything that waits is refused, and everything that comes. */
+    public void close(Throwable cause) {
+        loop.assertCurrent();
+        refusal = cause;
+        for (PendingPublish next = waiting.poll(); next != null; next = waiting.poll()) {
+            finish(next, new PublishOutcome.Failed(cause));
+        }
+        for (PendingPublish message : inFlight.takeAll()) {
+            message.waitAgain();
+            finish(message, new PublishOutcome.Failed(cause));
+        }
+    }
+
+    /** Calls back when everything that is here is decided. What comes from now on is refused with {@code reason}. */
+    public void flush(Throwable reason, Runnable empty) {
+        loop.assertCurrent();
+        refusal = reason;
+        if (isEmpty()) {
+            empty.run();
+        } else {
+            whenEmpty.add(empty);
+        }
+    }
+
+    public int size() {
+        return waiting.size() + inFlight.size();
+    }
+
+    private boolean isEmpty() {
+        return waiting.size() + inFlight.size() == 0;
+    }
+
+    /** One hand-over to the engine. What it reports after the message was taken back from it is not heard. */
+    private final class Sending implements PublishListener {
+
+        private final PendingPublish message;
+
+        Sending(PendingPublish message) {
+            this.message = message;
+        }
+
+        @Override
+        public void received() {
+            if (message.isSentBy(this) && message.state() == PublishState.SENT) {
+                message.received();
+                moved.run();
+            }
+        }
+
+        @Override
+        public void completed(PublishOutcome outcome) {
+            if (message.isSentBy(this)) {
+                inFlight.remove(message);
+                if (!(outcome instanceof PublishOutcome.Failed) && message.message().qos() > 0) {
+                    moved.run();
+                }
+                finish(message, outcome);
+            }
+        }
+    }
+}

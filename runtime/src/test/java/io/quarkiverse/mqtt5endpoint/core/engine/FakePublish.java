@@ -1,0 +1,75 @@
+package io.quarkiverse.mqtt5endpoint.core.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A received message that remembers whether it was released. */
+public final class FakePublish implements ReceivedPublish {
+
+    private final String topic;
+    private final int qos;
+
+    public int releases;
+
+    public FakePublish(String topic, int qos) {
+        this.topic = topic;
+        this.qos = qos;
+    }
+
+    @Override
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public int qos() {
+        return qos;
+    }
+
+    @Override
+    public boolean retain() {
+        return false;
+    }
+
+    @Override
+    public byte[] payload() {
+        return new byte[0];
+    }
+
+    @Override
+    public boolean payloadUtf8() {
+        return false;
+    }
+
+    @Override
+    public OptionalLong messageExpiryInterval() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<String> contentType() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> responseTopic() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> correlationData() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> userProperties() {
+        return List.of();
+    }
+
+    @Override
+    public void release() {
+        releases++;
+    }
+}

@@ -1,0 +1,169 @@
+package io.quarkiverse.mqtt5endpoint.core.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.mqtt5endpoint.core.engine.AcceptedConnection;
+import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngine;
+import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngines;
+import io.quarkiverse.mqtt5endpoint.core.engine.FakeLink;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
+import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
+import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+
+class OutboxTest {
+
+    private static final PublishTerms TERMS = new PublishTerms(Duration.ofSeconds(10));
+
+    private final ManualLoop loop = new ManualLoop();
+    private final FakeLink link = new FakeLink();
+    private final FakeEngine engine = new FakeEngine(null, null);
+    private final Outbox outbox = new Outbox(loop, link, new FakeEngines(), () -> {
+    });
+
+    @Test
+    void messageFromTheLoopDoesNotOvertakeOneFromAnotherThread() throws Exception {
+        connect(false);
+        Thread other = new Thread(() -> publish("first", 1));
+        other.start();
+        other.join(TimeUnit.SECONDS.toMillis(10));
+        publish("second", 1);
+        loop.runAll();
+        assertThat(sent()).containsExactly("first", "second");
+    }
+
+    @Test
+    void messagesWaitForAConnectionInTheirOrder() {
+        publish("a", 1);
+        publish("b", 1);
+        assertThat(sent()).isEmpty();
+        connect(false);
+        assertThat(sent()).containsExactly("a", "b");
+    }
+
+    @Test
+    void messageAboveTheServersLimitsIsRefusedAlone() {
+        link.connect(engine,
+                AcceptedConnection.plain(false, new ServerLimits(1, true, Integer.MAX_VALUE, 10, 0, true, true, true)),
+                loop.nanoTime());
+        PendingPublish refused = publish("a", 2);
+        PendingPublish sent = publish("b", 1);
+        assertThat(refused.outcome().toCompletableFuture().join()).isInstanceOfSatisfying(PublishOutcome.Refused.class,
+                outcome -> assertThat(outcome.reasonCode()).isEqualTo(0x9B));
+        assertThat(sent.outcome().toCompletableFuture()).isNotDone();
+        assertThat(sent()).containsExactly("b");
+    }
+
+    @Test
+    void overdueMessageIsDecidedAndReleasedOnlyByTheEngine() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        sweepAfter(9);
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+        sweepAfter(1);
+        assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.TimedOut(10));
+        assertThat(message.released().toCompletableFuture()).isNotDone();
+        complete("a");
+        assertThat(message.released().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void timeCountsOnlyWhileThereIsAConnection() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        loop.advance(Duration.ofSeconds(9));
+        link.disconnect();
+        sweepAfter(100);
+        connect(true);
+        sweepAfter(9);
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+        sweepAfter(1);
+        assertThat(message.outcome().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void messageThatTheServerForgotAfterPubRecIsSentAgain() {
+        connect(false);
+        PendingPublish message = publish("a", 2);
+        engine.published.get(message.message()).received();
+        link.disconnect();
+        engine.published.clear();
+        connect(true);
+        assertThat(sent()).isEmpty();
+        link.disconnect();
+        connect(false);
+        assertThat(sent()).containsExactly("a");
+    }
+
+    @Test
+    void answerOfAReplacedEngineIsNotHeard() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        var ofTheOldEngine = engine.published.get(message.message());
+        link.disconnect();
+        outbox.engineReplaced();
+        connect(true);
+        ofTheOldEngine.completed(new PublishOutcome.Accepted(0));
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+        complete("a");
+        assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Accepted(0));
+    }
+
+    @Test
+    void closedOutboxRefusesWhatIsThereAndWhatComes() {
+        PendingPublish waiting = publish("a", 1);
+        connect(false);
+        PendingPublish sent = publish("b", 1);
+        IllegalStateException cause = new IllegalStateException("over");
+        outbox.close(cause);
+        PendingPublish late = publish("c", 1);
+        assertThat(List.of(waiting, sent, late)).allSatisfy(message -> {
+            assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Failed(cause));
+            assertThat(message.released().toCompletableFuture()).isDone();
+        });
+    }
+
+    @Test
+    void flushCallsBackWhenEverythingIsDecided() {
+        connect(false);
+        publish("a", 1);
+        List<String> flushed = new ArrayList<>();
+        outbox.flush(new IllegalStateException("stopped"), () -> flushed.add("done"));
+        assertThat(flushed).isEmpty();
+        complete("a");
+        assertThat(flushed).containsExactly("done");
+    }
+
+    private void connect(boolean sessionPresent) {
+        link.connect(engine, AcceptedConnection.plain(sessionPresent, ServerLimits.NONE), loop.nanoTime());
+        outbox.connected(link.live());
+    }
+
+    private PendingPublish publish(String topic, int qos) {
+        return outbox.publish(new OutgoingPublish(topic, qos, false, ByteBuffer.allocate(0), -1, null, null, null, null,
+                List.of()), TERMS, ChannelObserver.NONE);
+    }
+
+    private void sweepAfter(int seconds) {
+        loop.advance(Duration.ofSeconds(seconds));
+        outbox.sweep(loop.nanoTime());
+    }
+
+    private List<String> sent() {
+        return engine.published.keySet().stream().map(OutgoingPublish::topic).toList();
+    }
+
+    private void complete(String topic) {
+        engine.published.entrySet().stream().filter(sent -> sent.getKey().topic().equals(topic)).toList()
+                .forEach(sent -> sent.getValue().completed(new PublishOutcome.Accepted(0)));
+    }
+}
