@@ -44,8 +44,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         /** What the engine had in flight is forgotten: the next one knows nothing. */
         void engineReplaced();
 
-        void receiveMaximumExceeded();
-
         /** There will be no further attempt. */
         void gaveUp(Throwable cause);
     }
@@ -59,7 +57,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private final Events events;
     private final Servers servers;
     private final SessionExpiry expiry;
-    private final ReceiveWindow window;
     private final Attempts attempts;
 
     private volatile ConnectionState state = new Idle();
@@ -82,7 +79,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         this.events = events;
         this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings);
-        this.window = new ReceiveWindow(name, settings.limits().receiveMaximum(), events::receiveMaximumExceeded);
         this.attempts = new Attempts(new ReconnectPolicy(settings.reconnect()), loop);
     }
 
@@ -135,8 +131,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
             if (engine == null) {
                 engine = source.create(this, messages);
             }
-            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart(),
-                    window.size()));
+            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
             events.gaveUp(errors.notEvenTried(name.get(), server.toString(), String.valueOf(e.getMessage()), e));
@@ -190,7 +185,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     }
 
     private void waitForNext(ServerAddress server, ConnectionLoss loss) {
-        window.adapt(loss);
         if (LossRules.isSessionTakenOver(loss)) {
             expiry.takenOver(server);
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.session;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -290,6 +291,27 @@ final class MqttSession implements Link {
             moved();
             return decided;
         }
+
+        @Override
+        public boolean hasRoom() {
+            return inbox.hasRoom();
+        }
+
+        @Override
+        public void receiveMaximumExceeded() {
+            log.receiveMaximumExceeded(name(), settings.limits().receiveMaximum());
+            each(tenant -> tenant.observer().receiveMaximumExceeded());
+        }
+
+        @Override
+        public void repaired(String topic, List<String> properties) {
+            inbox.repaired(topic, properties);
+        }
+
+        @Override
+        public void resent() {
+            log.resent(name(), server());
+        }
     }
 
     private final class Connections implements ConnectionManager.Events {
@@ -317,11 +339,6 @@ final class MqttSession implements Link {
         public void engineReplaced() {
             inbox.engineReplaced();
             outbox.engineReplaced();
-        }
-
-        @Override
-        public void receiveMaximumExceeded() {
-            each(tenant -> tenant.observer().receiveMaximumExceeded());
         }
 
         @Override

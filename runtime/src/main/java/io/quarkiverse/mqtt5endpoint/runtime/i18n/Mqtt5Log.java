@@ -45,8 +45,8 @@ public interface Mqtt5Log extends BasicLogger {
     void shorterSession(String channel, String server, long granted, long requested);
 
     @LogMessage(level = WARN)
-    @Message(id = 106, value = "Channel `%s` got more messages than its receive maximum of %d allows; connecting again with %d until the server is in step")
-    void receiveMaximumExceeded(String channel, int current, int next);
+    @Message(id = 106, value = "Channel `%s`: the server sent more messages than `receive-maximum` (%d) allows; holding back those beyond it")
+    void receiveMaximumExceeded(String channel, int receiveMaximum);
 
     @LogMessage(level = INFO)
     @Message(id = 107, value = "Channel `%s` subscribed to %s")
@@ -124,6 +124,14 @@ public interface Mqtt5Log extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
     void holdsBack(String channel, @FormatWith(OneLine.class) String topic, long seconds);
+
+    @LogMessage(level = WARN)
+    @Message(id = 125, value = "Channel `%s`: a message of topic `%s` had malformed properties (%s) and was delivered without them")
+    void repaired(String channel, @FormatWith(OneLine.class) String topic, String properties);
+
+    @LogMessage(level = WARN)
+    @Message(id = 126, value = "Channel `%s`: %s sent a message again on the same connection, which MQTT 5 forbids (4.4); ignoring the copy")
+    void resent(String channel, String server);
 
     @LogMessage(level = WARN)
     @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
