@@ -7,6 +7,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.Raw.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -48,15 +49,17 @@ class MalformedPropertiesTest {
     @ParameterizedTest(name = "{index} {0}")
     @MethodSource("publishes")
     void messageIsDeliveredWithoutThem(String property, byte[] packet) {
+        // Tests of one class run side by side, and each looks at the lines of its own channel.
+        String channel = "malformed-" + Integer.toHexString(Arrays.hashCode(packet));
         try (TestLog log = new TestLog()) {
-            Consumer consumer = app.incoming("malformed", "topic=t", "client-id=fixed").acknowledging();
-            await().until(() -> app.readiness("malformed").isOk());
+            Consumer consumer = app.incoming(channel, "topic=t", "client-id=fixed").acknowledging();
+            await().until(() -> app.readiness(channel).isOk());
             server.connection().sendRaw(packet);
             server.awaitReceived(PUBACK, 1);
             assertThat(consumer.payloads()).hasSize(1);
-            assertThat(log.lines(125, "malformed")).hasSize(1).first().asString().contains(property);
+            assertThat(log.lines(125, channel)).hasSize(1).first().asString().contains(property);
             assertThat(server.received(CONNECT)).hasSize(1);
-            assertThat(app.counters("malformed").repaired.sum()).isEqualTo(1);
+            assertThat(app.counters(channel).repaired.sum()).isEqualTo(1);
         }
     }
 }
