@@ -27,6 +27,7 @@ import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. On the loop only. */
 public final class ConnectionManager implements MqttEngine.ConnectionListener {
@@ -112,7 +113,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
         whileIn(preparing, resolver.of(server), request -> connect(server, request, last),
-                failure -> unavailable(server, ConnectionLoss.notBegun(String.valueOf(failure.getMessage()), failure)));
+                failure -> unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure)));
     }
 
     /** Goes on, on the loop, if nothing else has happened meanwhile. */

@@ -22,15 +22,17 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = INFO)
     @Message(id = 100, value = "Channel `%s` connected to %s as `%s` (session %s)")
-    void connected(String channel, String server, String clientId, String session);
+    void connected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String clientId,
+            @FormatWith(OneLine.class) String session);
 
     @LogMessage(level = INFO)
     @Message(id = 101, value = "Channel `%s` disconnected from %s")
-    void disconnected(String channel, String server);
+    void disconnected(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
     @Message(id = 102, value = "Channel `%s` has no connection to %s (%s), trying again in %d ms (attempt %s)")
-    void reconnecting(String channel, String server, String reason, long delayMillis, String attempt);
+    void reconnecting(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
+            long delayMillis, String attempt);
 
     @LogMessage(level = ERROR)
     @Message(id = 103, value = "Channel `%s` failed for good and is closed")
@@ -38,11 +40,11 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = ERROR)
     @Message(id = 104, value = "Channel `%s`: another client took over the session of `%s` at %s; is its client id in use twice? Trying again after the maximum interval")
-    void sessionTakenOver(String channel, String clientId, String server);
+    void sessionTakenOver(String channel, @FormatWith(OneLine.class) String clientId, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
     @Message(id = 105, value = "Channel `%s`: %s keeps the session for %d s only, attribute `session-expiry-interval` asks for %d s")
-    void shorterSession(String channel, String server, long granted, long requested);
+    void shorterSession(String channel, @FormatWith(OneLine.class) String server, long granted, long requested);
 
     @LogMessage(level = WARN)
     @Message(id = 106, value = "Channel `%s` got more messages than its receive maximum of %d allows; connecting again with %d until the server is in step")
@@ -50,16 +52,17 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = INFO)
     @Message(id = 107, value = "Channel `%s` subscribed to %s")
-    void subscribed(String channel, String filters);
+    void subscribed(String channel, @FormatWith(Sentence.class) String filters);
 
     @LogMessage(level = WARN)
     @Message(id = 108, value = "Channel `%s`: %s could not subscribe to `%s` now (reason code %s), trying again in %d ms")
-    void subscriptionRetry(String channel, String server, String filter, String reasonCode, long delayMillis);
+    void subscriptionRetry(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String filter,
+            @FormatWith(OneLine.class) String reasonCode, long delayMillis);
 
     @LogMessage(level = WARN)
     @Message(id = 109, value = "Channel `%s`: %s sent messages of QoS 2 of a resumed session under other packet identifiers, against MQTT 5, 4.4;"
             + " those that are not acknowledged can come twice")
-    void identifierConflict(String channel, String server);
+    void identifierConflict(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = INFO)
     @Message(id = 110, value = "Channel `%s` has a generated client id: messages that are not acknowledged when this process ends are not delivered to it again."
@@ -73,11 +76,11 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = INFO)
     @Message(id = 112, value = "Channel `%s` uses the shared subscription `%s`")
-    void shareName(String channel, String shareName);
+    void shareName(String channel, @FormatWith(OneLine.class) String shareName);
 
     @LogMessage(level = WARN)
     @Message(id = 113, value = "Channel `%s` sends its credentials to %s without TLS")
-    void clearTextCredentials(String channel, String host);
+    void clearTextCredentials(String channel, @FormatWith(OneLine.class) String host);
 
     @LogMessage(level = WARN)
     @Message(id = 114, value = "Channel `%s`: a message to `%s` came with the resumed session, but no filter of this configuration matches it: acknowledged and dropped."
@@ -106,19 +109,22 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = INFO)
     @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
-    void stalledAfterResume(String channel, String server);
+    void stalledAfterResume(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
     @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed, it is rejected with reason code %s (failure strategy `reject`)")
-    void rejected(String channel, @FormatWith(OneLine.class) String topic, String reasonCode, @Cause Throwable cause);
+    void rejected(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String reasonCode,
+            @Cause Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed, it is published to `%s` (failure strategy `dead-letter-queue`)")
-    void deadLetter(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic, @Cause Throwable cause);
+    void deadLetter(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String deadLetterTopic,
+            @Cause Throwable cause);
 
     @LogMessage(level = ERROR)
     @Message(id = 123, value = "Channel `%s`: a message of topic `%s` could not be published to `%s`, the channel stops (failure strategy `dead-letter-queue`)")
-    void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic,
+    void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(OneLine.class) String deadLetterTopic,
             @Cause Throwable cause);
 
     @LogMessage(level = WARN)
@@ -131,7 +137,7 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 131, value = "Channel `%s`: %s does not allow what the channel is configured for (%s), such messages are nacked")
-    void beyondServerLimits(String channel, String server, String what);
+    void beyondServerLimits(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String what);
 
     @LogMessage(level = WARN)
     @Message(id = 132, value = "Channel `%s`: the failure of a message could not be reported to its sender")
@@ -147,5 +153,5 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 141, value = "Channel `%s` uses threads of its own: %s")
-    void ownEventLoop(String channel, String why);
+    void ownEventLoop(String channel, @FormatWith(Sentence.class) String why);
 }
