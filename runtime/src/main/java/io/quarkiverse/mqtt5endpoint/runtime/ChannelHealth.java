@@ -15,6 +15,7 @@ import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState;
 import io.quarkiverse.mqtt5endpoint.core.consume.Unsettled;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
@@ -59,7 +60,7 @@ record ChannelHealth(String channel, SessionLease lease, Counters counters) {
 
     private String rawText() {
         if (lease.state() instanceof SessionState.Failed failed) {
-            return lease.own(failed).getMessage();
+            return FailureText.of(lease.own(failed));
         }
         if (!(lease.state() instanceof SessionState.Running)) {
             return lease.state() instanceof SessionState.Stopping ? "stopping" : "stopped";

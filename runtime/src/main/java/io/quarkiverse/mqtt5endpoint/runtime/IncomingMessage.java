@@ -19,6 +19,7 @@ import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
@@ -83,6 +84,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         if (channel.settings().autoAck()) {
             channel.counters().nacked.increment();
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
+            log.debugf(cause, "Channel `%s`: the failure in full", channel.settings().channel());
             return CompletableFuture.completedFuture(null);
         }
         if (!isFirstDecision()) {
@@ -146,10 +148,13 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
 
         @Override
         public Uni<Void> fail(Throwable cause) {
+            Throwable told = FailureText.harmless(channel.settings().channel(), delivery.topic(), cause);
             if (taken.compareAndSet(false, true)) {
-                channel.lease().fail(cause);
+                log.failStop(channel.settings().channel(), delivery.topic(), cause);
+                log.debugf(cause, "Channel `%s`: the failure in full", channel.settings().channel());
+                channel.lease().fail(told);
             }
-            return Uni.createFrom().failure(cause);
+            return Uni.createFrom().failure(told);
         }
     }
 }

@@ -27,6 +27,7 @@ import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. On the loop only. */
@@ -107,7 +108,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void begin() {
         Preparing preparing = enter(new Preparing(settings.server(), null));
         whileIn(preparing, resolver.first(source::prepare), done -> attempt(servers.next(), null),
-                failure -> events.gaveUp(errors.customizerFailed(name.get(), failure.toString(), failure)));
+                failure -> events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure)));
     }
 
     private void attempt(ServerAddress server, Outage last) {
@@ -140,7 +141,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
                     window.size()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
-            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), String.valueOf(e.getMessage()), e));
+            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
         }
     }
 

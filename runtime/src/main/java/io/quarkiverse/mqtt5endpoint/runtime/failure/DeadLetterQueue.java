@@ -51,9 +51,10 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
                 .onItemOrFailure().transformToUni((published, failure) -> {
                     if (failure == null) {
                         log.deadLetter(channel, original.getTopic(), topic, cause);
+                        log.debugf(cause, "Channel `%s`: the failure in full", channel);
                         return settlement.acknowledge();
                     }
-                    log.deadLetterFailed(channel, original.getTopic(), topic, failure);
+                    log.deadLetterFailed(channel, original.getTopic(), topic, "fail", failure);
                     return settlement.fail(cause);
                 });
     }

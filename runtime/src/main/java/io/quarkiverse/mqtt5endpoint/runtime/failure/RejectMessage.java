@@ -33,6 +33,7 @@ record RejectMessage(String channel, int reasonCode) implements Mqtt5FailureHand
         int code = cause instanceof Mqtt5RejectionException rejection ? rejection.getReasonCode() : reasonCode;
         String reason = cause instanceof Mqtt5RejectionException rejection ? rejection.getReasonString().orElse(null) : null;
         log.rejected(channel, Topic.of(message), "0x%02X".formatted(code), cause);
+        log.debugf(cause, "Channel `%s`: the failure in full", channel);
         return settlement.reject(code, reason);
     }
 }

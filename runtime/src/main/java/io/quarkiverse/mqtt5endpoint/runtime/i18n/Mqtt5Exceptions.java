@@ -100,4 +100,8 @@ public interface Mqtt5Exceptions {
 
     @Message(id = 33, value = "the message could not be written to the connection")
     IllegalStateException notWritten(@Cause Throwable cause);
+
+    @Message(id = 70, value = "Channel `%s`: processing of a message of topic `%s` failed: %s")
+    IllegalStateException processingFailed(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(Sentence.class) String why);
 }

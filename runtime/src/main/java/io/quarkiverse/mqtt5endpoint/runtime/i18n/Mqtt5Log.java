@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
@@ -35,8 +34,8 @@ public interface Mqtt5Log extends BasicLogger {
             long delayMillis, String attempt);
 
     @LogMessage(level = ERROR)
-    @Message(id = 103, value = "Channel `%s` failed for good and is closed")
-    void failed(String channel, @Cause Throwable cause);
+    @Message(id = 103, value = "Channel `%s` failed permanently and was closed: %s")
+    void failed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
     @Message(id = 104, value = "Channel `%s`: another client took over the session of `%s` at %s; is its client id in use twice? Trying again after the maximum interval")
@@ -96,36 +95,38 @@ public interface Mqtt5Log extends BasicLogger {
     void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
-    @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed, it is acknowledged all the same (failure strategy `ignore`)")
-    void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed; acknowledging it anyway (failure strategy `ignore`): %s")
+    void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 118, value = "Channel `%s`: processing of a message of topic `%s` failed after it was acknowledged (`auto-ack`)")
-    void nackAfterAutoAck(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 118, value = "Channel `%s`: processing of a message of topic `%s` failed after the message had been acknowledged (attribute `auto-ack`): %s")
+    void nackAfterAutoAck(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed, the channel stops (failure strategy `fail`)")
-    void failStop(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed; stopping the channel: %s")
+    void failStop(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = INFO)
     @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
     void stalledAfterResume(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed, it is rejected with reason code %s (failure strategy `reject`)")
+    @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed; rejecting it with reason code %s (failure strategy `reject`): %s")
     void rejected(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String reasonCode,
-            @Cause Throwable cause);
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed, it is published to `%s` (failure strategy `dead-letter-queue`)")
+    @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed; published it to `%s` (failure strategy `dead-letter-queue`): %s")
     void deadLetter(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String deadLetterTopic,
-            @Cause Throwable cause);
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 123, value = "Channel `%s`: a message of topic `%s` could not be published to `%s`, the channel stops (failure strategy `dead-letter-queue`)")
+    @Message(id = 123, value = "Channel `%s`: the dead letter of a message of topic `%s` could not be published to `%s`; applying `dead-letter-queue.on-failure=%s`: %s")
     void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(OneLine.class) String deadLetterTopic,
-            @Cause Throwable cause);
+            String strategy, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
@@ -140,12 +141,12 @@ public interface Mqtt5Log extends BasicLogger {
     void beyondServerLimits(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String what);
 
     @LogMessage(level = WARN)
-    @Message(id = 132, value = "Channel `%s`: the failure of a message could not be reported to its sender")
-    void nackFailed(String channel, @Cause Throwable cause);
+    @Message(id = 132, value = "Channel `%s`: could not report the outcome of a message to its sender: %s")
+    void nackFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 133, value = "Channel `%s`: the stream that it publishes from failed, nothing more comes from there")
-    void upstreamFailed(String channel, @Cause Throwable cause);
+    @Message(id = 133, value = "Channel `%s`: the stream of messages to publish failed; nothing more is published: %s")
+    void upstreamFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 140, value = "Channel `%s` stopped with %d messages that are in the application's hands or wait behind one that is not acknowledged, and %d not yet published")
