@@ -64,7 +64,9 @@ public interface Mqtt5FailureHandler {
 
         /**
          * Publishes a message over the connection of this channel. Settles nothing: call {@link #acknowledge()} when
-         * it succeeded. May be called several times.
+         * it succeeded. May be called several times. A temporary refusal (0x80, 0x83, 0x91, 0x97) is retried with the
+         * delays of reconnecting, at most {@code reconnect-attempts} times and only while the received message has not
+         * gone back to the server.
          *
          * @param metadata where to, which is needed, and how; the quality of service is the received message's but at
          *        least 1 where unset, all else that is unset is absent
@@ -81,6 +83,16 @@ public interface Mqtt5FailureHandler {
          */
         default OptionalLong remainingExpiryInterval() {
             return OptionalLong.empty();
+        }
+
+        /**
+         * Whether the message went back to the server because the connection was lost. The server delivers it again, here
+         * or to another consumer, and a decision about this copy has no effect.
+         *
+         * @return {@code true} from then on
+         */
+        default boolean isReturned() {
+            return false;
         }
 
         /**

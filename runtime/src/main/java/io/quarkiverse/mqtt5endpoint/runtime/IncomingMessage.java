@@ -132,6 +132,10 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
 
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
+            return TemporaryRefusal.retried(once(said, content), channel.settings().client().reconnect(), this::isReturned);
+        }
+
+        private Uni<Void> once(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
                 OutgoingPublish publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
                 return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
@@ -144,6 +148,11 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public OptionalLong remainingExpiryInterval() {
             return delivery.remainingExpiryInterval();
+        }
+
+        @Override
+        public boolean isReturned() {
+            return delivery.isReturned();
         }
 
         @Override
