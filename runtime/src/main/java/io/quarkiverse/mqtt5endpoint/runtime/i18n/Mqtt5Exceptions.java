@@ -20,8 +20,7 @@ public interface Mqtt5Exceptions {
     @Message(id = 2, value = "Channel `%s`: attribute `%s` must %s")
     IllegalArgumentException missingAttribute(String channel, String attribute, String allowed, @Cause Throwable cause);
 
-    @Message(id = 3, value = "Channels `%s` and `%s` would both connect to %s as client `%s`, and the server would end one connection for the other:"
-            + " attribute `client-id` must be different for each of them, but was `%s`")
+    @Message(id = 3, value = "Channels `%s` and `%s` would both connect to %s as client `%s`, and the server would close one connection whenever the other is made: attribute `client-id` must be different for each of them, but was `%s`")
     IllegalArgumentException sameClientId(String channel, String other, @FormatWith(OneLine.class) String server,
             @FormatWith(OneLine.class) String clientId, @FormatWith(OneLine.class) String found);
 
@@ -29,20 +28,20 @@ public interface Mqtt5Exceptions {
     IllegalArgumentException sharedSettingsDiffer(String channel, String other, @FormatWith(OneLine.class) String connection,
             String attribute);
 
-    @Message(id = 5, value = "Channels `%s` and `%s` share the connection `%s`: their filters `%s` and `%s` must not overlap, as the server would deliver copies that nobody can tell apart")
+    @Message(id = 5, value = "Channels `%s` and `%s` share the connection `%s`: their filters `%s` and `%s` must not overlap because the server would deliver copies that cannot be told apart")
     IllegalArgumentException sharedFiltersOverlap(String channel, String other, @FormatWith(OneLine.class) String connection,
             @FormatWith(OneLine.class) String filter,
             @FormatWith(OneLine.class) String otherFilter);
 
-    @Message(id = 10, value = "Channel `%s`: gave up on %s after %d attempts to connect again, attribute `reconnect-attempts` allows no more; the last failure was: %s")
+    @Message(id = 10, value = "Channel `%s`: gave up on %s after the allowed number of attempts to reconnect (attribute `reconnect-attempts`, %d); the last failure was: %s")
     IllegalStateException gaveUp(String channel, @FormatWith(OneLine.class) String server, int attempts,
             @FormatWith(Sentence.class) String lastFailure, @Cause Throwable cause);
 
-    @Message(id = 11, value = "Channel `%s`: %s refused the connection for good: %s")
+    @Message(id = 11, value = "Channel `%s`: %s refused the connection permanently: %s")
     IllegalStateException refusedForGood(String channel, @FormatWith(OneLine.class) String server,
             @FormatWith(Sentence.class) String reason, @Cause Throwable cause);
 
-    @Message(id = 20, value = "Channel `%s`: no connection to %s can be tried: %s")
+    @Message(id = 20, value = "Channel `%s`: cannot connect to %s: %s")
     IllegalStateException notEvenTried(String channel, @FormatWith(OneLine.class) String server,
             @FormatWith(Sentence.class) String why, @Cause Throwable cause);
 
@@ -50,32 +49,32 @@ public interface Mqtt5Exceptions {
     IllegalStateException subscriptionRefused(String channel, @FormatWith(OneLine.class) String server,
             @FormatWith(OneLine.class) String filter, @FormatWith(OneLine.class) String reasonCode);
 
-    @Message(id = 21, value = "Channel `%s`: %s answered the subscription with %d reason codes, but it has %d filters")
+    @Message(id = 21, value = "Channel `%s`: %s answered the subscription with the wrong number of reason codes, %d instead of %d")
     IllegalStateException wrongSubAck(String channel, @FormatWith(OneLine.class) String server, int codes, int filters);
 
     @Message(id = 13, value = "Channel `%s`: %s granted QoS %d for `%s`, but attribute `qos` asks for %d")
     IllegalStateException lowerQosGranted(String channel, @FormatWith(OneLine.class) String server, int granted,
             @FormatWith(OneLine.class) String filter, int requested);
 
-    @Message(id = 14, value = "Channel `%s`: %s offers no shared subscriptions, which `%s` needs: set attribute `shared-subscription` to `false` or use a server that does")
+    @Message(id = 14, value = "Channel `%s`: %s does not support shared subscriptions, which `%s` needs; set attribute `shared-subscription` to `false` or use a server that supports them")
     IllegalStateException noSharedSubscriptions(String channel, @FormatWith(OneLine.class) String server,
             @FormatWith(OneLine.class) String filter);
 
-    @Message(id = 15, value = "Channel `%s`: %s offers no wildcard subscriptions, which `%s` needs")
+    @Message(id = 15, value = "Channel `%s`: %s does not support wildcard subscriptions, which `%s` needs; use a filter without wildcards or a server that supports them")
     IllegalStateException noWildcards(String channel, @FormatWith(OneLine.class) String server,
             @FormatWith(OneLine.class) String filter);
 
-    @Message(id = 19, value = "Channel `%s`: the subscription to `%s` could not be sent")
+    @Message(id = 19, value = "Channel `%s`: could not send the subscription to `%s`")
     IllegalStateException subscriptionNotSent(String channel, @FormatWith(Sentence.class) String filters,
             @Cause Throwable cause);
 
-    @Message(id = 16, value = "Channel `%s`: more than %d messages of QoS 0 were waiting for the application and attribute `qos0-overflow-strategy` is `fail`")
+    @Message(id = 16, value = "Channel `%s`: the buffer for messages of QoS 0 is full (attribute `buffer-size`, %d) and attribute `qos0-overflow-strategy` is `fail`")
     IllegalStateException qos0Overflow(String channel, int bufferSize);
 
     @Message(id = 17, value = "Channel `%s` is stopped")
     IllegalStateException stopped(String channel);
 
-    @Message(id = 18, value = "Channel `%s` has a subscriber already: it can have one, unless its attribute `broadcast` is `true`")
+    @Message(id = 18, value = "Channel `%s` already has a subscriber; set attribute `broadcast` to `true` to allow more than one")
     IllegalStateException oneSubscriberOnly(String channel);
 
     @Message(id = 22, value = "Channel `%s`: channel `%s`, which shares the connection, failed: %s")
@@ -88,7 +87,7 @@ public interface Mqtt5Exceptions {
     @Message(id = 24, value = "Channel `%s`: a ClientCustomizer failed: %s")
     IllegalStateException customizerFailed(String channel, @FormatWith(Sentence.class) String why, @Cause Throwable cause);
 
-    @Message(id = 30, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s: unknown whether the server has it")
+    @Message(id = 30, value = "Channel `%s`: the server did not acknowledge a message to `%s` within %d s; it is unknown whether the server has the message")
     String publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @Message(id = 31, value = "Channel `%s`: the server refused a message to `%s` with reason code %s")
@@ -98,7 +97,7 @@ public interface Mqtt5Exceptions {
     @Message(id = 32, value = "Channel `%s`: a message to `%s` was not sent: %s")
     String publishNotAllowed(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(Sentence.class) String why);
 
-    @Message(id = 33, value = "the message could not be written to the connection")
+    @Message(id = 33, value = "Could not write the message to the connection")
     IllegalStateException notWritten(@Cause Throwable cause);
 
     @Message(id = 70, value = "Channel `%s`: processing of a message of topic `%s` failed: %s")

@@ -20,7 +20,7 @@ public interface Mqtt5Log extends BasicLogger {
     Mqtt5Log log = Logger.getMessageLogger(MethodHandles.lookup(), Mqtt5Log.class, "io.quarkiverse.mqtt5endpoint");
 
     @LogMessage(level = INFO)
-    @Message(id = 100, value = "Channel `%s` connected to %s as `%s` (session %s)")
+    @Message(id = 100, value = "Channel `%s` connected to %s as `%s` (%s session)")
     void connected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String clientId,
             @FormatWith(OneLine.class) String session);
 
@@ -29,7 +29,7 @@ public interface Mqtt5Log extends BasicLogger {
     void disconnected(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 102, value = "Channel `%s` has no connection to %s (%s), trying again in %d ms (attempt %s)")
+    @Message(id = 102, value = "Channel `%s` has no connection to %s (%s); retrying in %d ms (attempt %s)")
     void reconnecting(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
             long delayMillis, String attempt);
 
@@ -38,15 +38,15 @@ public interface Mqtt5Log extends BasicLogger {
     void failed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 104, value = "Channel `%s`: another client took over the session of `%s` at %s; is its client id in use twice? Trying again after the maximum interval")
+    @Message(id = 104, value = "Channel `%s`: another client took over the session of client id `%s` at %s; retrying after `reconnect-max-interval-seconds`. Check that nothing else uses this client id")
     void sessionTakenOver(String channel, @FormatWith(OneLine.class) String clientId, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 105, value = "Channel `%s`: %s keeps the session for %d s only, attribute `session-expiry-interval` asks for %d s")
+    @Message(id = 105, value = "Channel `%s`: %s keeps the session for %d s, less than the %d s of attribute `session-expiry-interval`")
     void shorterSession(String channel, @FormatWith(OneLine.class) String server, long granted, long requested);
 
     @LogMessage(level = WARN)
-    @Message(id = 106, value = "Channel `%s` got more messages than its receive maximum of %d allows; connecting again with %d until the server is in step")
+    @Message(id = 106, value = "Channel `%s` received more messages than its receive maximum of %d allows; reconnecting with a receive maximum of %d until the server complies")
     void receiveMaximumExceeded(String channel, int current, int next);
 
     @LogMessage(level = INFO)
@@ -54,23 +54,20 @@ public interface Mqtt5Log extends BasicLogger {
     void subscribed(String channel, @FormatWith(Sentence.class) String filters);
 
     @LogMessage(level = WARN)
-    @Message(id = 108, value = "Channel `%s`: %s could not subscribe to `%s` now (reason code %s), trying again in %d ms")
+    @Message(id = 108, value = "Channel `%s`: %s temporarily refused the subscription to `%s` (reason code %s); retrying in %d ms")
     void subscriptionRetry(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String filter,
             @FormatWith(OneLine.class) String reasonCode, long delayMillis);
 
     @LogMessage(level = WARN)
-    @Message(id = 109, value = "Channel `%s`: %s sent messages of QoS 2 of a resumed session under other packet identifiers, against MQTT 5, 4.4;"
-            + " those that are not acknowledged can come twice")
+    @Message(id = 109, value = "Channel `%s`: %s resent messages of QoS 2 of a resumed session under different packet identifiers, which violates MQTT 5, section 4.4; unacknowledged messages can be delivered twice")
     void identifierConflict(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = INFO)
-    @Message(id = 110, value = "Channel `%s` has a generated client id: messages that are not acknowledged when this process ends are not delivered to it again."
-            + " Set attribute `client-id` to one of its own for each replica to have them back")
+    @Message(id = 110, value = "Channel `%s` uses a generated client id: messages that are unacknowledged when this process ends are not redelivered to it. To get them back, set attribute `client-id` to a different value for each replica")
     void generatedClientId(String channel);
 
     @LogMessage(level = WARN)
-    @Message(id = 111, value = "Channel `%s` has a generated client id and a session that never expires: a process that is killed leaves a session"
-            + " behind that nobody can resume. Set attribute `client-id`, or a `session-expiry-interval`")
+    @Message(id = 111, value = "Channel `%s` uses a generated client id and a session that never expires: a killed process leaves behind a session that nothing can resume. Set attribute `client-id` or `session-expiry-interval`")
     void generatedClientIdNeverExpires(String channel);
 
     @LogMessage(level = INFO)
@@ -78,20 +75,19 @@ public interface Mqtt5Log extends BasicLogger {
     void shareName(String channel, @FormatWith(OneLine.class) String shareName);
 
     @LogMessage(level = WARN)
-    @Message(id = 113, value = "Channel `%s` sends its credentials to %s without TLS")
+    @Message(id = 113, value = "Channel `%s` sends its credentials to %s without TLS; to encrypt them, set attribute `ssl` to `true`")
     void clearTextCredentials(String channel, @FormatWith(OneLine.class) String host);
 
     @LogMessage(level = WARN)
-    @Message(id = 114, value = "Channel `%s`: a message to `%s` came with the resumed session, but no filter of this configuration matches it: acknowledged and dropped."
-            + " To end the old subscription, connect once with `clean-start=true`")
+    @Message(id = 114, value = "Channel `%s`: acknowledged and dropped a message to `%s`, because it came with the resumed session and no filter of this configuration matches it. To remove the old subscription, connect once with `clean-start=true`")
     void foreignMessage(String channel, @FormatWith(OneLine.class) String topic);
 
     @LogMessage(level = WARN)
-    @Message(id = 115, value = "Channel `%s`: the application has not settled a message of topic `%s` for %d s")
+    @Message(id = 115, value = "Channel `%s`: the application has neither acknowledged nor nacked a message of topic `%s` for %d s")
     void unsettled(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 116, value = "Channel `%s` dropped a message of QoS 0 (topic `%s`): %d are waiting for the application; dropped so far: %d")
+    @Message(id = 116, value = "Channel `%s` dropped a message of QoS 0 of topic `%s` because its buffer is full (waiting: %d, dropped so far: %d)")
     void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
@@ -109,7 +105,7 @@ public interface Mqtt5Log extends BasicLogger {
     void failStop(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = INFO)
-    @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
+    @Message(id = 120, value = "Channel `%s`: %s stopped delivering after the subscription of the resumed session was renewed; subscribing again")
     void stalledAfterResume(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
@@ -129,15 +125,15 @@ public interface Mqtt5Log extends BasicLogger {
             String strategy, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
+    @Message(id = 124, value = "Channel `%s`: a message of topic `%s` has been waiting for a subscriber for %d s and blocks the acknowledgements of all channels of its connection; check that the channel is subscribed and not paused")
     void holdsBack(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
+    @Message(id = 130, value = "Channel `%s`: the server did not acknowledge a message to `%s` within %d s; nacking it, although the server may have it")
     void publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 131, value = "Channel `%s`: %s does not allow what the channel is configured for (%s), such messages are nacked")
+    @Message(id = 131, value = "Channel `%s`: the configuration exceeds the limits of %s (%s); nacking messages that exceed them")
     void beyondServerLimits(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String what);
 
     @LogMessage(level = WARN)
@@ -149,10 +145,10 @@ public interface Mqtt5Log extends BasicLogger {
     void upstreamFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 140, value = "Channel `%s` stopped with %d messages that are in the application's hands or wait behind one that is not acknowledged, and %d not yet published")
+    @Message(id = 140, value = "Channel `%s` stopped with unfinished messages (unacknowledged: %d, unpublished: %d)")
     void stoppedWithRest(String channel, int unsettled, int unpublished);
 
     @LogMessage(level = WARN)
-    @Message(id = 141, value = "Channel `%s` uses threads of its own: %s")
+    @Message(id = 141, value = "Channel `%s` runs on its own event loop because %s")
     void ownEventLoop(String channel, @FormatWith(Sentence.class) String why);
 }
