@@ -34,7 +34,8 @@ record ChannelHealth(String channel, SessionLease lease, Counters counters) {
 
     ChannelInfo readiness() {
         String text = text();
-        return text == null ? new ChannelInfo(channel, true, Sentence.orNull(unsettled())) : new ChannelInfo(channel, isUnused(), text);
+        return text == null ? new ChannelInfo(channel, true, Sentence.orNull(unsettled()))
+                : new ChannelInfo(channel, isUnused(), text);
     }
 
     ChannelInfo liveness() {

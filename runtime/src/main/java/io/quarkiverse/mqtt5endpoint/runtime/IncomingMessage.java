@@ -19,6 +19,7 @@ import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.smallrye.mutiny.Uni;
@@ -132,7 +133,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
 
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
-            return TemporaryRefusal.retried(once(said, content), channel.settings().client().reconnect(), this::isReturned);
+            ReconnectPolicy policy = new ReconnectPolicy(channel.settings().client().reconnect());
+            return new TemporaryRefusal(policy, this::isReturned).retry(once(said, content));
         }
 
         private Uni<Void> once(OutgoingMqtt5Metadata said, byte[] content) {

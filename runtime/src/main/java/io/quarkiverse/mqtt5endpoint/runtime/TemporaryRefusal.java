@@ -1,39 +1,34 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
-import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.smallrye.mutiny.Uni;
 
-/** Repeats a publish that the server refuses for the moment, with the delays and as often as a lost connection. */
-final class TemporaryRefusal {
+/**
+ * Repeats a publish that the server refuses temporarily, with the delays and as often as a lost connection.
+ *
+ * @param pointless whether nobody needs the publish any more
+ */
+record TemporaryRefusal(ReconnectPolicy policy, BooleanSupplier pointless) {
 
     // Unspecified error, implementation specific error, packet identifier in use, quota exceeded (MQTT 5, 3.4.2.1). The
     // others blame the message or the client, which stay the same.
     private static final Set<Integer> CODES = Set.of(0x80, 0x83, 0x91, 0x97);
-    private static final double JITTER = 0.25;
 
-    private TemporaryRefusal() {
+    Uni<Void> retry(Uni<Void> publish) {
+        return retry(publish, 0);
     }
 
-    /**
-     * @param pointless whether nobody needs the publish any more
-     */
-    static Uni<Void> retried(Uni<Void> publish, ReconnectSettings settings, BooleanSupplier pointless) {
-        if (settings.attempts() == 0) {
-            return publish;
-        }
-        AtomicReference<Throwable> refusal = new AtomicReference<>();
-        var retry = Uni.createFrom().deferred(() -> refusal.get() != null && pointless.getAsBoolean()
-                ? Uni.createFrom().<Void> failure(refusal.get())
-                : publish)
-                .onFailure(failure -> isTemporary(failure) && !pointless.getAsBoolean()).invoke(refusal::set)
-                .onFailure(failure -> isTemporary(failure) && !pointless.getAsBoolean()).retry()
-                .withBackOff(settings.initialDelay(), settings.maxDelay()).withJitter(JITTER);
-        return settings.unlimited() ? retry.indefinitely() : retry.atMost(settings.attempts());
+    private Uni<Void> retry(Uni<Void> publish, int made) {
+        return publish.onFailure(failure -> isTemporary(failure) && policy.mayRetry(made) && !pointless.getAsBoolean())
+                .recoverWithUni(refusal -> Uni.createFrom().voidItem()
+                        .onItem().delayIt().by(policy.delay(made, ThreadLocalRandom.current().nextDouble()))
+                        .chain(() -> pointless.getAsBoolean() ? Uni.createFrom().failure(refusal)
+                                : retry(publish, made + 1)));
     }
 
     private static boolean isTemporary(Throwable failure) {

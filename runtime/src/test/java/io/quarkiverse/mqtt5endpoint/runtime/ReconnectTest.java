@@ -79,7 +79,7 @@ class ReconnectTest {
     void serverThatAcceptsAndHangsUpUsesUpTheAttempts() {
         server.onConnect(ConnectAnswers.accept().then((connection, packet) -> connection.close()));
         Consumer consumer = app.incoming("in", "reconnect-attempts=2", "client-id=fixed");
-        assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("2 attempts");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("`reconnect-attempts`, 2");
         assertThat(server.received(CONNECT)).hasSize(3);
         assertThat(app.liveness("in").isOk()).isFalse();
     }

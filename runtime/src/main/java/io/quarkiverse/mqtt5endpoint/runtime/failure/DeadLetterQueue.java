@@ -54,7 +54,7 @@ final class DeadLetterQueue implements Mqtt5FailureHandler {
         DeadLetter letter = new DeadLetter(topic, original, cause);
         return letters.of(OriginalId.of(original, payload), payload.length, settlement,
                 () -> publish(letter, Added.ALL, payload, settlement).onItem().invoke(() -> published(letter)))
-                .onItemOrFailure().transformToUni((published, failure) -> failure == null ? settlement.acknowledge()
+                .onItemOrFailure().transformToUni((published, failure) -> failure == null ? arrived(settlement)
                         : notPublished(letter, failure, settlement));
     }
 
@@ -76,6 +76,11 @@ final class DeadLetterQueue implements Mqtt5FailureHandler {
     private void published(DeadLetter letter) {
         log.deadLetter(channel, letter.original().getTopic(), topic, letter.cause());
         log.debugf(letter.cause(), "Channel `%s`: the failure in full", channel);
+    }
+
+    /** A returned original is left as it is: it stays recognisable for the copy that comes again. */
+    private static Uni<Void> arrived(Settlement settlement) {
+        return settlement.isReturned() ? Uni.createFrom().voidItem() : settlement.acknowledge();
     }
 
     private Uni<Void> notPublished(DeadLetter letter, Throwable failure, Settlement settlement) {
