@@ -64,7 +64,8 @@ public interface Mqtt5FailureHandler {
 
         /**
          * Publishes a message over the connection of this channel. Does not settle the received message: call
-         * {@link #acknowledge()} when it has succeeded. May be called several times. A temporary refusal (0x80, 0x83, 0x91, 0x97) is retried with the
+         * {@link #acknowledge()} when it has succeeded. May be called several times. A temporary refusal (0x80, 0x83, 0x91,
+         * 0x97) is retried with the
          * delays of reconnecting, at most {@code reconnect-attempts} times and only while the received message has not
          * gone back to the server.
          *

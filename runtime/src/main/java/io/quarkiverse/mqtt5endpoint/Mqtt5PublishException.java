@@ -28,7 +28,8 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * Returns why the message was refused. If it was refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a
+     * Returns why the message was refused. If it was refused before it was sent: 0x82 for a property that MQTT forbids, 0x90
+     * for a
      * topic name, 0x95 for a packet above the server's maximum, 0x9A for retain, 0x9B for a quality of service that
      * the server does not offer.
      *
