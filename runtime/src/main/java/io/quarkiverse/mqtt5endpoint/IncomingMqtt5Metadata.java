@@ -6,30 +6,30 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a received PUBLISH carried beside its payload (MQTT 5, 3.3). Each message of an incoming channel has one:
- * {@code message.getMetadata(IncomingMqtt5Metadata.class)}, or a method parameter of this type.
+ * Describes a received PUBLISH except for its payload (MQTT 5, 3.3). Each message of an incoming channel has one; get it
+ * from {@code message.getMetadata(IncomingMqtt5Metadata.class)} or declare a method parameter of this type.
  * <p>
- * Immutable and safe to read from any thread, also after the message was acknowledged. What the engine does not tell
- * (the DUP flag, the packet identifier, subscription identifiers) is not here.
+ * Immutable and safe to read from any thread, even after the message was acknowledged. The DUP flag, the packet
+ * identifier and subscription identifiers are not available.
  */
 public interface IncomingMqtt5Metadata {
 
     /**
-     * The channel that received the message.
+     * Returns the channel that received the message.
      *
      * @return the channel's name as configured, never {@code null}
      */
     String getChannel();
 
     /**
-     * The topic name that the message was published to (MQTT 5, 3.3.2.1), never a filter.
+     * Returns the topic name that the message was published to (MQTT 5, 3.3.2.1), never a filter.
      *
      * @return the topic, never {@code null}
      */
     String getTopic();
 
     /**
-     * The quality of service with which the server delivered the message (MQTT 5, 3.3.1.2): the lower one of the
+     * Returns the quality of service with which the server delivered the message (MQTT 5, 3.3.1.2): the lower of the
      * publisher's and the subscription's.
      *
      * @return 0, 1 or 2
@@ -37,7 +37,7 @@ public interface IncomingMqtt5Metadata {
     int getQos();
 
     /**
-     * The RETAIN flag (MQTT 5, 3.3.1.3). Without {@code retain-as-published} it is set only on messages that the
+     * Returns the RETAIN flag (MQTT 5, 3.3.1.3). Without {@code retain-as-published} it is set only on messages that the
      * server had stored when the subscription was made.
      *
      * @return whether the flag was set
@@ -45,43 +45,44 @@ public interface IncomingMqtt5Metadata {
     boolean isRetain();
 
     /**
-     * The payload format indicator (MQTT 5, 3.3.2.3.2).
+     * Returns the payload format indicator (MQTT 5, 3.3.2.3.2).
      *
-     * @return {@code true} where the publisher declared the payload to be UTF-8 text; {@code false} where it declared bytes, or
+     * @return {@code true} if the publisher declared the payload to be UTF-8 text; {@code false} if it declared bytes, or
      *         nothing
      */
     boolean isPayloadUtf8();
 
     /**
-     * What is left of the message expiry interval (MQTT 5, 3.3.2.3.3), as the server counted it down.
+     * Returns the remaining message expiry interval (MQTT 5, 3.3.2.3.3) at the time when the server delivered the message.
      *
-     * @return seconds; empty where the message does not expire
+     * @return seconds; empty if the message does not expire
      */
     OptionalLong getMessageExpiryInterval();
 
     /**
-     * The content type (MQTT 5, 3.3.2.3.9), as the publisher wrote it.
+     * Returns the content type (MQTT 5, 3.3.2.3.9) that the publisher set.
      *
      * @return the content type, or empty
      */
     Optional<String> getContentType();
 
     /**
-     * Where the publisher of a request expects the answer (MQTT 5, 3.3.2.3.5).
+     * Returns the topic to which a response should be published (MQTT 5, 3.3.2.3.5).
      *
      * @return the response topic, or empty
      */
     Optional<String> getResponseTopic();
 
     /**
-     * What an answer has to carry so that its receiver can tell which request it belongs to (MQTT 5, 3.3.2.3.6).
+     * Returns the correlation data, which a response must contain so that its receiver can match it to the request (MQTT 5,
+     * 3.3.2.3.6).
      *
      * @return a copy of the correlation data, or empty
      */
     Optional<byte[]> getCorrelationData();
 
     /**
-     * The user properties (MQTT 5, 3.3.2.3.7) in the order of the packet. A name may appear more than once.
+     * Returns the user properties (MQTT 5, 3.3.2.3.7) in the order of the packet. A name may appear more than once.
      *
      * @return name and value pairs, unmodifiable, never {@code null}, often empty
      */

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where a message is to be published, in the words of the gateway that this connector comes from: {@code
+ * Sets the topics of an outgoing message under the gateway's attribute names: {@code
  * Message.of(payload).addMetadata(Mqtt5Attributes.of("gravitee.attribute.mqtt5.topic", "alerts/1"))}.
  * <p>
- * Weaker than {@link OutgoingMqtt5Metadata}, stronger than the channel's configuration. Only for messages that go
- * out: a message that comes in carries none. An empty or absent value counts as unset. A topic that MQTT forbids nacks
- * that message, and that message only. Immutable and safe to share between threads and messages.
+ * Overrides the channel's configuration and is overridden by {@link OutgoingMqtt5Metadata}. Received messages have none.
+ * An empty or absent value counts as unset. A message whose topic MQTT forbids is nacked; other messages are not
+ * affected. Immutable and safe to share between threads and messages.
  */
 public final class Mqtt5Attributes {
 
-    /** The name of the attribute for the topic to publish to. */
+    /** Names the attribute for the topic to publish to. */
     public static final String TOPIC = "gravitee.attribute.mqtt5.topic";
 
-    /** The name of the attribute for the topic where an answer is expected (MQTT 5, 3.3.2.3.5). */
+    /** Names the attribute for the response topic (MQTT 5, 3.3.2.3.5). */
     public static final String RESPONSE_TOPIC = "gravitee.attribute.mqtt5.responseTopic";
 
     private final Map<String, String> values;
@@ -28,7 +28,7 @@ public final class Mqtt5Attributes {
     }
 
     /**
-     * One attribute.
+     * Creates attributes with one value.
      *
      * @param name {@link #TOPIC} or {@link #RESPONSE_TOPIC}
      * @param value the topic; empty or {@code null} for unset
@@ -40,11 +40,11 @@ public final class Mqtt5Attributes {
     }
 
     /**
-     * These attributes and one more, as a message carries one object of this class at most.
+     * Returns these attributes and one more, because a message can have only one object of this class.
      *
-     * @param name {@link #TOPIC} or {@link #RESPONSE_TOPIC}; a value that it has already is replaced
+     * @param name {@link #TOPIC} or {@link #RESPONSE_TOPIC}; an existing value is replaced
      * @param value the topic; empty or {@code null} for unset
-     * @return new attributes, these stay as they are
+     * @return new attributes; this object does not change
      * @throws IllegalArgumentException for any other name
      */
     public Mqtt5Attributes and(String name, String value) {
@@ -58,7 +58,7 @@ public final class Mqtt5Attributes {
     }
 
     /**
-     * The topic to publish to.
+     * Returns the topic to publish to.
      *
      * @return the topic, or empty for the channel's
      */
@@ -67,7 +67,7 @@ public final class Mqtt5Attributes {
     }
 
     /**
-     * Where an answer is expected.
+     * Returns the response topic.
      *
      * @return the response topic, or empty for the channel's
      */

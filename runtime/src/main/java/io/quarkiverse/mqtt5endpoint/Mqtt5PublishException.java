@@ -3,9 +3,9 @@ package io.quarkiverse.mqtt5endpoint;
 import java.util.Optional;
 
 /**
- * A message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC (MQTT
- * 5, 3.4.2.1 and 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol does not
- * allow it. The cause with which the message of an outgoing channel is nacked.
+ * Reports that a message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or
+ * PUBREC (MQTT 5, 3.4.2.1 and 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol
+ * does not allow it. The message of an outgoing channel is nacked with this exception.
  */
 public final class Mqtt5PublishException extends RuntimeException {
 
@@ -15,11 +15,11 @@ public final class Mqtt5PublishException extends RuntimeException {
     private final String reasonString;
 
     /**
-     * A refusal.
+     * Creates an exception.
      *
-     * @param message one sentence for people
+     * @param message the message of the exception
      * @param reasonCode 0x80 to 0xFF
-     * @param reasonString what the server said about it, or {@code null}
+     * @param reasonString the server's reason string, or {@code null}
      */
     public Mqtt5PublishException(String message, int reasonCode, String reasonString) {
         super(message);
@@ -28,7 +28,8 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * Why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a
+     * Returns why the message was refused. If it was refused before it was sent: 0x82 for a property that MQTT forbids, 0x90
+     * for a
      * topic name, 0x95 for a packet above the server's maximum, 0x9A for retain, 0x9B for a quality of service that
      * the server does not offer.
      *
@@ -39,7 +40,7 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * What the server said about it.
+     * Returns the server's reason string, unchanged: replace control characters before you log it.
      *
      * @return the reason string of the packet, or empty
      */

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says with which reason code a message is to be rejected. As the cause of a nack on a channel whose {@code
- * failure-strategy} is {@code reject}, it goes before the channel's {@code reject.reason-code}; other strategies take
- * it for any failure.
+ * Sets the reason code with which a message is rejected. As the cause of a nack on a channel whose {@code
+ * failure-strategy} is {@code reject}, it overrides the channel's {@code reject.reason-code}; other strategies treat it
+ * like any other failure.
  * <p>
- * A rejected message is not delivered again: the server discards it for this subscriber (MQTT 5, 4.3.2 and 4.3.3).
+ * A rejected message is not delivered again: the server discards it for this subscription (MQTT 5, 4.3.2 and 4.3.3).
  */
 public final class Mqtt5RejectionException extends RuntimeException {
 
@@ -22,10 +22,10 @@ public final class Mqtt5RejectionException extends RuntimeException {
     private final String reasonString;
 
     /**
-     * A rejection.
+     * Creates a rejection.
      *
      * @param reasonCode one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99
-     * @param reasonString what the server is told about it, for people; {@code null} for nothing
+     * @param reasonString the reason string for the server; {@code null} for none
      * @throws IllegalArgumentException for any other reason code
      */
     public Mqtt5RejectionException(int reasonCode, String reasonString) {
@@ -40,7 +40,7 @@ public final class Mqtt5RejectionException extends RuntimeException {
     }
 
     /**
-     * The reason code for PUBACK or PUBREC.
+     * Returns the reason code for PUBACK or PUBREC.
      *
      * @return 0x80 to 0xFF
      */
@@ -49,7 +49,7 @@ public final class Mqtt5RejectionException extends RuntimeException {
     }
 
     /**
-     * What the server is told about it.
+     * Returns the reason string for the server.
      *
      * @return the reason string, or empty
      */

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How one message is to be published, where that differs from what its channel says: {@code
+ * Overrides the channel's configuration for one outgoing message: {@code
  * Message.of(payload).addMetadata(OutgoingMqtt5Metadata.builder().withTopic("alerts/1").build())}.
  * <p>
- * Whatever is left unset is as the channel's configuration says. A value that MQTT forbids nacks that message, and
- * that message only. Immutable and safe to share between threads and messages.
+ * The channel's configuration applies to everything that is left unset. A message with a value that MQTT forbids is
+ * nacked; other messages are not affected. Immutable and safe to share between threads and messages.
  */
 public final class OutgoingMqtt5Metadata {
 
@@ -40,7 +40,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * Starts with nothing set.
+     * Creates a builder with nothing set.
      *
      * @return a new builder, for use by one thread
      */
@@ -49,7 +49,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * The topic of this message.
+     * Returns the topic of this message.
      *
      * @return the topic, or empty for the channel's; an empty string counts as unset
      */
@@ -58,7 +58,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * The quality of service of this message.
+     * Returns the quality of service of this message.
      *
      * @return 0, 1 or 2, or empty for the channel's
      */
@@ -67,7 +67,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * Whether the server is to keep the message for later subscribers.
+     * Returns whether the server keeps the message for later subscribers.
      *
      * @return the flag, or empty for the channel's
      */
@@ -76,7 +76,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * How long the server may keep the message for a subscriber that is not connected.
+     * Returns how long the server may keep the message for a subscriber that is not connected.
      *
      * @return seconds, a negative number for "does not expire", or empty for the channel's
      */
@@ -85,7 +85,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * The content type of this message.
+     * Returns the content type of this message.
      *
      * @return the content type, or empty for the channel's, or the payload's own
      */
@@ -94,7 +94,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * Where an answer to this message is expected.
+     * Returns the topic to which a response should be published.
      *
      * @return the response topic, or empty for the channel's
      */
@@ -103,7 +103,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * What an answer to this message has to carry.
+     * Returns the correlation data, which a response must contain.
      *
      * @return a copy of the correlation data, or empty for none
      */
@@ -112,7 +112,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * Whether the payload is declared to be UTF-8 text.
+     * Returns whether the payload is declared to be UTF-8 text.
      *
      * @return the payload format indicator, or empty to send none
      */
@@ -121,7 +121,7 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * The user properties in the order in which they are sent. A name may appear more than once.
+     * Returns the user properties in the order in which they are sent. A name may appear more than once.
      *
      * @return name and value pairs, unmodifiable, never {@code null}
      */
@@ -129,7 +129,7 @@ public final class OutgoingMqtt5Metadata {
         return userProperties;
     }
 
-    /** Collects what a message says about its own publication. Not safe for use by several threads. */
+    /** Builds the metadata. Not safe for use by several threads. */
     public static final class Builder {
 
         private String topic;
@@ -146,7 +146,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Publishes to another topic than the channel's (MQTT 5, 3.3.2.1).
+         * Sets the topic (MQTT 5, 3.3.2.1).
          *
          * @param topic a topic name without wildcards; {@code null} or empty for the channel's
          * @return this builder
@@ -157,7 +157,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Publishes with another quality of service than the channel's (MQTT 5, 3.3.1.2).
+         * Sets the quality of service (MQTT 5, 3.3.1.2).
          *
          * @param qos 0, 1 or 2; anything else nacks the message
          * @return this builder
@@ -168,9 +168,9 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Sets the RETAIN flag of this message (MQTT 5, 3.3.1.3), {@code false} included.
+         * Sets the RETAIN flag (MQTT 5, 3.3.1.3); {@code false} overrides the channel's {@code retain=true}.
          *
-         * @param retain whether the server is to keep the message for later subscribers
+         * @param retain whether the server keeps the message for later subscribers
          * @return this builder
          */
         public Builder withRetain(boolean retain) {
@@ -179,9 +179,9 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Lets the server discard the message after a time (MQTT 5, 3.3.2.3.3).
+         * Sets the time after which the server may discard the message (MQTT 5, 3.3.2.3.3).
          *
-         * @param seconds 0 to 4294967295; a negative number sends no expiry, whatever the channel says
+         * @param seconds 0 to 4294967295; a negative number sends no expiry, even if the channel has one
          * @return this builder
          */
         public Builder withMessageExpiryInterval(long seconds) {
@@ -190,7 +190,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Describes the payload (MQTT 5, 3.3.2.3.9).
+         * Sets the content type of the payload (MQTT 5, 3.3.2.3.9).
          *
          * @param contentType a content type, usually a MIME type; {@code null} for the channel's, or the payload's own
          * @return this builder
@@ -201,7 +201,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Makes the message a request (MQTT 5, 3.3.2.3.5).
+         * Sets the topic to which a response should be published, which makes the message a request (MQTT 5, 3.3.2.3.5).
          *
          * @param responseTopic a topic name without wildcards; {@code null} for the channel's
          * @return this builder
@@ -212,7 +212,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Tells answers apart (MQTT 5, 3.3.2.3.6).
+         * Sets the data by which a response is matched to this request (MQTT 5, 3.3.2.3.6).
          *
          * @param correlationData up to 65535 bytes, copied; {@code null} for none
          * @return this builder
@@ -223,7 +223,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Declares the payload to be UTF-8 text, or not (MQTT 5, 3.3.2.3.2). Left unset, nothing is declared.
+         * Sets the payload format indicator (MQTT 5, 3.3.2.3.2). If it is left unset, none is sent.
          *
          * @param payloadUtf8 whether the payload is UTF-8 text
          * @return this builder
@@ -234,7 +234,7 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Adds a user property (MQTT 5, 3.3.2.3.7). They are sent in the order in which they were added, and names
+         * Adds a user property (MQTT 5, 3.3.2.3.7). Properties are sent in the order in which they were added, and names
          * may repeat.
          *
          * @param name not {@code null}
@@ -247,9 +247,9 @@ public final class OutgoingMqtt5Metadata {
         }
 
         /**
-         * Takes what was set so far.
+         * Creates the metadata.
          *
-         * @return the metadata; later changes to this builder don't reach it
+         * @return the metadata; later changes to this builder do not affect it
          */
         public OutgoingMqtt5Metadata build() {
             return new OutgoingMqtt5Metadata(this);

@@ -1,5 +1,4 @@
 /**
- * This is the API: what an application imports from the MQTT 5 endpoint. Everything in the packages below is internal
- * and may change without notice.
+ * Contains the API of the MQTT 5 endpoint for applications. The subpackages are internal and may change without notice.
  */
 package io.quarkiverse.mqtt5endpoint;

@@ -203,7 +203,7 @@ class SharedConnectionFaultsTest {
         quick.awaitMessages(1);
         app.stop();
         assertThat(server.received(PUBACK)).hasSize(1);
-        assertThat(log.lines(140, "quick`, `slow")).singleElement().asString().contains("with 1 messages");
+        assertThat(log.lines(140, "quick`, `slow")).singleElement().asString().contains("unacknowledged: 1");
     }
 
     private void awaitReady(String... channels) {

@@ -27,6 +27,8 @@ import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. On the loop only. */
 public final class ConnectionManager implements MqttEngine.ConnectionListener {
@@ -102,13 +104,13 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void begin() {
         Preparing preparing = enter(new Preparing(settings.server(), null));
         whileIn(preparing, resolver.first(source::prepare), done -> attempt(servers.next(), null),
-                failure -> events.gaveUp(errors.customizerFailed(name.get(), failure.toString(), failure)));
+                failure -> events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure)));
     }
 
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
         whileIn(preparing, resolver.of(server), request -> connect(server, request, last),
-                failure -> unavailable(server, ConnectionLoss.notBegun(String.valueOf(failure.getMessage()), failure)));
+                failure -> unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure)));
     }
 
     /** Goes on, on the loop, if nothing else has happened meanwhile. */
@@ -134,7 +136,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
             engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
-            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), String.valueOf(e.getMessage()), e));
+            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
         }
     }
 

@@ -13,6 +13,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.OneLine;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** What the client says about the end of a connection or an attempt, in the words of the core. */
 final class Losses {
@@ -58,7 +59,7 @@ final class Losses {
     private static String rootText(Throwable cause, boolean tls) {
         String ofTls = TlsFailure.text(cause, tls);
         if (ofTls != null) {
-            return ofTls;
+            return Sentence.of(ofTls);
         }
         Throwable root = cause;
         while (root.getCause() != null) {

@@ -34,6 +34,7 @@ import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Stopped;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Stopping;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -205,7 +206,7 @@ final class MqttSession implements Link {
         state = failed;
         inbox.close();
         outbox.close(culprit == null || !isShared() ? cause
-                : errors.sharedConnectionFailed(name(), culprit, String.valueOf(cause.getMessage()), cause));
+                : errors.sharedConnectionFailed(name(), culprit, FailureText.of(cause), cause));
         connections.close(() -> log.debugf("Channel `%s`: closed", name()));
         sweeper.stop();
         each(tenant -> tenant.ended(failed));

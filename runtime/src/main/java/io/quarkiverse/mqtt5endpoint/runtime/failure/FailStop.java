@@ -1,7 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.runtime.failure;
 
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.Config;
@@ -12,7 +10,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /** Ends the channel at the first failure, so that another consumer can have the message. */
-record FailStop(String channel) implements Mqtt5FailureHandler {
+record FailStop() implements Mqtt5FailureHandler {
 
     static final String NAME = "fail";
 
@@ -22,14 +20,13 @@ record FailStop(String channel) implements Mqtt5FailureHandler {
 
         @Override
         public Mqtt5FailureHandler create(String channel, Config config) {
-            return new FailStop(channel);
+            return new FailStop();
         }
     }
 
+    /** Logs nothing, as the settlement logs the end of a channel, whoever asks for it. */
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
-        log.failStop(channel,
-                Topic.of(message), cause);
         return settlement.fail(cause);
     }
 }
