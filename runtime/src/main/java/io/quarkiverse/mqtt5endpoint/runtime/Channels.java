@@ -71,7 +71,7 @@ final class Channels {
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
         IncomingSettings settings = SettingsReader.read(config,
                 application.getOptionalValue("quarkus.application.name", String.class));
-        Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
+        Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();

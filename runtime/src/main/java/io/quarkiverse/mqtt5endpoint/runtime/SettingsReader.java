@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
+import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
+import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
@@ -72,12 +74,10 @@ final class SettingsReader {
     private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
         role(c, Role.PRODUCER, "incoming");
         SubscriptionSettings subscription = subscription(c);
-        rejectReasonCode(c);
-        deadLetterTopic(c, subscription);
         copies(subscription, c.getSharedConnectionName().isPresent());
         return new IncomingSettings(channel, name(), endpoint.read(c, this::ofThisCopy), subscription,
                 attributes.bool("auto-ack", c::getAutoAck),
-                c.getFailureStrategy(),
+                failure(c, subscription),
                 attributes.seconds(Range.ACK_TIMEOUT_SECONDS, c::getAckTimeoutSeconds),
                 attributes.number(Range.BUFFER_SIZE, c::getBufferSize),
                 attributes.choice("qos0-overflow-strategy", c.getQos0OverflowStrategy(), OverflowStrategy.class),
@@ -155,17 +155,21 @@ final class SettingsReader {
         }
     }
 
-    /** Read again by the strategy, which finds here that it can be. */
-    private static void rejectReasonCode(Mqtt5EndpointConnectorIncomingConfiguration c) {
+    private FailureSettings failure(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
+        return new FailureSettings(c.getFailureStrategy(), rejectReasonCode(c), deadLetterTopic(c, subscription),
+                attributes.choice("dead-letter-queue.on-failure", c.getDeadLetterQueueOnFailure(), DeadLetterFallback.class));
+    }
+
+    private static int rejectReasonCode(Mqtt5EndpointConnectorIncomingConfiguration c) {
         try {
-            new Mqtt5RejectionException(Integer.decode(c.getRejectReasonCode().trim()), null);
+            return new Mqtt5RejectionException(Integer.decode(c.getRejectReasonCode().trim()), null).getReasonCode();
         } catch (IllegalArgumentException e) {
             throw new InvalidAttributeException("reject.reason-code", c.getRejectReasonCode(),
                     "be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form");
         }
     }
 
-    private void deadLetterTopic(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
+    private String deadLetterTopic(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
         String topic = c.getDeadLetterQueueTopic().orElse("dead-letter-topic-" + name());
         if (c.getDeadLetterQueueTopic().isPresent() || c.getFailureStrategy().equals("dead-letter-queue")) {
             Topics.checkName("dead-letter-queue.topic", topic);
@@ -175,6 +179,7 @@ final class SettingsReader {
             throw new InvalidAttributeException("dead-letter-queue.topic", topic,
                     "not be matched by the channel's own filter, as each dead letter would come back");
         }
+        return topic;
     }
 
     private String name() {

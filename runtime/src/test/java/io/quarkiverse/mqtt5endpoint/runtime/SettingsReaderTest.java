@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
+import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
@@ -50,7 +52,8 @@ class SettingsReaderTest {
     void anIncomingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         IncomingSettings settings = properties.incoming("in");
         assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
-                new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false, "fail",
+                new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false,
+                new FailureSettings("fail", 0x83, "dead-letter-topic-in", DeadLetterFallback.FAIL),
                 Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true, false));
     }
 
@@ -81,11 +84,13 @@ class SettingsReaderTest {
         properties.set("topics", "a/+,b").set("qos", "2").set("shared-subscription", "false").set("share-name", "unused")
                 .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
                 .set("auto-ack", "true").set("failure-strategy", "ignore").set("reject.reason-code", "151")
-                .set("dead-letter-queue.topic", "dead").set("ack-timeout-seconds", "0")
+                .set("dead-letter-queue.topic", "dead").set("dead-letter-queue.on-failure", "reject")
+                .set("ack-timeout-seconds", "0")
                 .set("broadcast", "true").set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest")
                 .set("role", "consumer");
         assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),
-                new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true, "ignore",
+                new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true,
+                new FailureSettings("ignore", 0x97, "dead", DeadLetterFallback.REJECT),
                 Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false, true));
     }
 

@@ -131,6 +131,8 @@ class WrongAttributesTest {
                         .must("be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean"),
                 incoming("reject.reason-code", "0", "0x10", "0x81", "256", "abc", "131.5")
                         .must("be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form"),
+                incoming("dead-letter-queue.on-failure", "drop", "dead-letter-queue")
+                        .must("be one of `fail`, `ignore`, `reject`"),
                 incoming("dead-letter-queue.topic", "a/#").must(NAME),
                 incoming("dead-letter-queue.topic", "a/b").with("failure-strategy=dead-letter-queue", "topic=a/+")
                         .must("not be matched by the channel's own filter, as each dead letter would come back"))

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record IncomingSettings(String channel, String name, ClientSettings client, SubscriptionSettings subscription,
         boolean autoAck,
-        String failureStrategy, Duration ackTimeout, int bufferSize, OverflowStrategy qos0Overflow, boolean healthEnabled,
+        FailureSettings failure, Duration ackTimeout, int bufferSize, OverflowStrategy qos0Overflow, boolean healthEnabled,
         boolean broadcast) {
 
     public IncomingSettings {

@@ -34,10 +34,7 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
 
         @Override
         public Mqtt5FailureHandler create(String channel, Config config) {
-            String name = channel.replaceFirst("\\$\\d+$", "");
-            return new DeadLetterQueue(channel, config.getOptionalValue("dead-letter-queue.topic", String.class)
-                    .orElse("dead-letter-topic-"
-                            + (config.getOptionalValue("concurrency", String.class).isPresent() ? name : channel)));
+            return new DeadLetterQueue(channel, config.getValue("dead-letter-queue.topic", String.class));
         }
     }
 
