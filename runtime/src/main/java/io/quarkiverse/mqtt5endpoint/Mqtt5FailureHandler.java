@@ -32,7 +32,8 @@ public interface Mqtt5FailureHandler {
          * Called once per channel.
          *
          * @param channel the channel's name
-         * @param config the channel's attributes, by their names without prefix; {@code reject.*} and {@code dead-letter-queue.*}
+         * @param config the channel's attributes, by their names without prefix; {@code reject.*} and
+         *        {@code dead-letter-queue.*}
          *        with their defaults, the reason code as a decimal number
          * @return the handler of that channel, never {@code null}
          */

@@ -27,6 +27,8 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
+import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
@@ -69,7 +71,7 @@ final class Channels {
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        IncomingSettings settings = SettingsReader.read(config,
+        IncomingSettings settings = ChannelSettingsReader.read(config,
                 application.getOptionalValue("quarkus.application.name", String.class));
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
         StartNotes.of(settings);
@@ -87,7 +89,7 @@ final class Channels {
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        OutgoingSettings settings = SettingsReader.read(config);
+        OutgoingSettings settings = ChannelSettingsReader.read(config);
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
@@ -111,7 +113,7 @@ final class Channels {
                     host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {
-            throw SettingsReader.named(channel, e);
+            throw ChannelSettingsReader.named(channel, e);
         }
     }
 

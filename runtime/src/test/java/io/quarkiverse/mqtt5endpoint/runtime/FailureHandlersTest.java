@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
 
 /** What a failure strategy is created with. */
 class FailureHandlersTest {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /** A topic has at most one way through the filters of a connection. A topic, and the filters, each on its line. */

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +24,11 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorCommonConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
-/** Reads the attributes that channels of both directions have: {@link SettingsReader}'s half for the connection. */
+/** Reads the attributes that channels of both directions have: {@link ChannelSettingsReader}'s half for the connection. */
 final class EndpointReader {
 
     private static final String GENERATED_ID_PREFIX = "gio-apim-client-";

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
@@ -22,10 +22,13 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Role;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorCommonConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
-final class SettingsReader {
+public final class ChannelSettingsReader {
 
     // A comma that no backslash stands before separates filters.
     private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\),");
@@ -36,7 +39,7 @@ final class SettingsReader {
     private final EndpointReader endpoint;
     private final Optional<String> application;
 
-    private SettingsReader(Config config, String channel, Optional<String> application) {
+    private ChannelSettingsReader(Config config, String channel, Optional<String> application) {
         this.application = application;
         this.channel = channel;
         this.config = config;
@@ -47,13 +50,15 @@ final class SettingsReader {
     /**
      * @param application the application's name, part of the default share name; empty where it has none
      */
-    static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config, Optional<String> application) {
-        SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), application);
+    public static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config, Optional<String> application) {
+        ChannelSettingsReader reader = new ChannelSettingsReader(new StrictConfig(config.config()), config.getChannel(),
+                application);
         return reader.naming(() -> reader.incoming(new Mqtt5EndpointConnectorIncomingConfiguration(reader.config)));
     }
 
-    static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), Optional.empty());
+    public static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
+        ChannelSettingsReader reader = new ChannelSettingsReader(new StrictConfig(config.config()), config.getChannel(),
+                Optional.empty());
         return reader.naming(() -> reader.outgoing(new Mqtt5EndpointConnectorOutgoingConfiguration(reader.config)));
     }
 
@@ -66,7 +71,7 @@ final class SettingsReader {
         }
     }
 
-    static IllegalArgumentException named(String channel, InvalidAttributeException e) {
+    public static IllegalArgumentException named(String channel, InvalidAttributeException e) {
         return e.found() == null ? errors.missingAttribute(channel, e.attribute(), e.allowed(), e.getCause())
                 : errors.invalidAttribute(channel, e.attribute(), e.allowed(), e.found(), e.getCause());
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
@@ -11,12 +11,12 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 
 /** What an operator should know about a configuration that is allowed: one line each, at start. */
-final class StartNotes {
+public final class StartNotes {
 
     private StartNotes() {
     }
 
-    static void of(IncomingSettings settings) {
+    public static void of(IncomingSettings settings) {
         endpoint(settings.channel(), settings.client());
         settings.subscription().filters().stream().filter(Topics::isShared)
                 .forEach(filter -> log.shareName(settings.channel(), filter));
@@ -29,7 +29,7 @@ final class StartNotes {
         }
     }
 
-    static void of(OutgoingSettings settings) {
+    public static void of(OutgoingSettings settings) {
         endpoint(settings.channel(), settings.client());
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -40,9 +42,14 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
+import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 
 /** What becomes of attributes that are right, or not there at all. */
-class SettingsReaderTest {
+class ChannelSettingsReaderTest {
 
     private static final String GENERATED = "gio-apim-client-[0-9a-f]{8}";
 
@@ -107,12 +114,12 @@ class SettingsReaderTest {
     @Test
     void everyAttributeThatIsDeclaredIsRead() {
         Set<String> read = new LinkedHashSet<>();
-        SettingsReader.read(
+        ChannelSettingsReader.read(
                 new Mqtt5EndpointConnectorIncomingConfiguration(recording(properties.incomingChannel("in"), read, "INCOMING ")),
                 Optional.empty());
-        SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(
+        ChannelSettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(
                 recording(properties.outgoingChannel("out"), read, "OUTGOING ")));
-        assertThat(read).containsAll(WrongAttributesTest.annotated());
+        assertThat(read).containsAll(annotated());
     }
 
     @ParameterizedTest
@@ -303,6 +310,16 @@ class SettingsReaderTest {
                 SecuritySettings.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
                 new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
                 null, Duration.ofSeconds(10));
+    }
+
+    /** The direction and the name of each attribute, those of both directions twice. */
+    private static List<String> annotated() {
+        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
+                .flatMap(attribute -> Stream.of(Direction.INCOMING, Direction.OUTGOING)
+                        .filter(direction -> attribute.direction() == direction
+                                || attribute.direction() == Direction.INCOMING_AND_OUTGOING)
+                        .map(direction -> direction + " " + attribute.name()))
+                .toList();
     }
 
     private static Config recording(Config config, Set<String> names, String direction) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +10,9 @@ import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,7 +21,7 @@ import io.smallrye.reactive.messaging.providers.impl.ConcurrencyConnectorConfig;
 import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
 
 /** The configuration of an application, and the settings that it makes for a channel. */
-final class ChannelProperties {
+public final class ChannelProperties {
 
     private static final String CONNECTOR = Mqtt5EndpointConnector.CONNECTOR_NAME;
     private static final String INCOMING = "mp.messaging.incoming.";
@@ -28,31 +31,31 @@ final class ChannelProperties {
     private final Map<String, String> properties = new HashMap<>();
 
     /** An attribute of the channel that is read; {@code null} takes it away again. */
-    ChannelProperties set(String attribute, String value) {
+    public ChannelProperties set(String attribute, String value) {
         attributes.put(attribute, value);
         return this;
     }
 
-    ChannelProperties property(String name, String value) {
+    public ChannelProperties property(String name, String value) {
         properties.put(name, value);
         return this;
     }
 
-    IncomingSettings incoming(String channel) {
+    public IncomingSettings incoming(String channel) {
         return incoming(channel(INCOMING, channel));
     }
 
     /** One of the copies that {@code concurrency} makes. */
-    IncomingSettings copy(String channel, int number) {
+    public IncomingSettings copy(String channel, int number) {
         return incoming(new ConcurrencyConnectorConfig(INCOMING, all(INCOMING, channel), CONNECTOR, channel, number));
     }
 
-    OutgoingSettings outgoing(String channel) {
-        return SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(channel(OUTGOING, channel)));
+    public OutgoingSettings outgoing(String channel) {
+        return ChannelSettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(channel(OUTGOING, channel)));
     }
 
     private IncomingSettings incoming(Config channel) {
-        return SettingsReader.read(new Mqtt5EndpointConnectorIncomingConfiguration(channel),
+        return ChannelSettingsReader.read(new Mqtt5EndpointConnectorIncomingConfiguration(channel),
                 Optional.ofNullable(properties.get("quarkus.application.name")));
     }
 
@@ -61,11 +64,11 @@ final class ChannelProperties {
         return new ChannelConfig(direction, all(direction, channel), channel);
     }
 
-    Config incomingChannel(String channel) {
+    public Config incomingChannel(String channel) {
         return channel(INCOMING, channel);
     }
 
-    Config outgoingChannel(String channel) {
+    public Config outgoingChannel(String channel) {
         return channel(OUTGOING, channel);
     }
 
@@ -83,7 +86,7 @@ final class ChannelProperties {
     }
 
     /** All that the connector declares, once each. */
-    static List<String> attributes() {
+    public static List<String> attributes() {
         return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
                 .map(ConnectorAttribute::name).distinct().toList();
     }
