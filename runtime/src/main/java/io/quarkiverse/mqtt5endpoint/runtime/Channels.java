@@ -71,7 +71,7 @@ final class Channels {
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        IncomingSettings settings = ChannelSettingsReader.read(config,
+        IncomingSettings settings = ChannelSettingsReader.incoming(config.config(),
                 application.getOptionalValue("quarkus.application.name", String.class));
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
         StartNotes.of(settings);
@@ -89,7 +89,7 @@ final class Channels {
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        OutgoingSettings settings = ChannelSettingsReader.read(config);
+        OutgoingSettings settings = ChannelSettingsReader.outgoing(config.config());
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();

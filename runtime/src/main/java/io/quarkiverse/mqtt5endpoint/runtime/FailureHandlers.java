@@ -2,7 +2,6 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +11,9 @@ import jakarta.enterprise.inject.Instance;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Word;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.providers.impl.Configs;
 
@@ -26,7 +27,7 @@ record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> b
 
     Mqtt5FailureHandler create(FailureSettings settings, String channel, Config config) {
         return byIdentifier.apply(settings.strategy())
-                .orElseThrow(() -> errors.invalidAttribute(channel, "failure-strategy",
+                .orElseThrow(() -> errors.invalidAttribute(channel, Attribute.FAILURE_STRATEGY.key(),
                         "be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean",
                         settings.strategy(), null))
                 .create(channel, parsed(settings, config));
@@ -35,8 +36,8 @@ record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> b
     /** The configuration of the channel with the attributes of strategies as they were parsed, defaults included. */
     private static Config parsed(FailureSettings settings, Config config) {
         return Configs.override(config, Map.of(
-                "reject.reason-code", String.valueOf(settings.rejectReasonCode()),
-                "dead-letter-queue.topic", settings.deadLetterTopic(),
-                "dead-letter-queue.on-failure", settings.deadLetterFallback().name().toLowerCase(Locale.ROOT)));
+                Attribute.REJECT_REASON_CODE.key(), String.valueOf(settings.rejectReasonCode()),
+                Attribute.DEAD_LETTER_QUEUE_TOPIC.key(), settings.deadLetterTopic(),
+                Attribute.DEAD_LETTER_QUEUE_ON_FAILURE.key(), Word.of(settings.deadLetterFallback())));
     }
 }

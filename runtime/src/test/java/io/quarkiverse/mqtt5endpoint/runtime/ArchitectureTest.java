@@ -60,7 +60,7 @@ class ArchitectureTest {
             "core.publish,core.engine core.loop core.observe core.settings runtime.i18n",
             "core.hivemq,core.engine core.loop core.settings core.tls runtime.i18n",
             "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
-            "runtime.config,'root runtime core.settings runtime.i18n'",
+            "runtime.config,'root core.settings runtime.i18n'",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root runtime.i18n'",
             "runtime.observe,'root core.engine core.observe runtime.i18n'" })
     void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {

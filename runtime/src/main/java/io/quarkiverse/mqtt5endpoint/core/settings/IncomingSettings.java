@@ -16,7 +16,7 @@ public record IncomingSettings(String channel, String name, ClientSettings clien
         boolean broadcast) {
 
     public IncomingSettings {
-        Range.ACK_TIMEOUT_SECONDS.check(ackTimeout.toSeconds());
-        Range.BUFFER_SIZE.check(bufferSize);
+        Attribute.ACK_TIMEOUT_SECONDS.check(ackTimeout.toSeconds());
+        Attribute.BUFFER_SIZE.check(bufferSize);
     }
 }

@@ -10,13 +10,13 @@ import java.time.Duration;
 public record LimitSettings(int receiveMaximum, int maximumPacketSize, int topicAliasMaximum, Duration keepAlive,
         Duration connectTimeout) {
 
-    public static final int PROTOCOL_MAXIMUM = (int) Range.MAXIMUM_PACKET_SIZE.max();
+    public static final int PROTOCOL_MAXIMUM = (int) Attribute.MAXIMUM_PACKET_SIZE.max();
 
     public LimitSettings {
-        Range.RECEIVE_MAXIMUM.check(receiveMaximum);
-        Range.MAXIMUM_PACKET_SIZE.check(maximumPacketSize);
-        Range.TOPIC_ALIAS_MAXIMUM.check(topicAliasMaximum);
-        Range.KEEP_ALIVE_SECONDS.check(keepAlive.toSeconds());
-        Range.CONNECT_TIMEOUT_SECONDS.check(connectTimeout.toSeconds());
+        Attribute.RECEIVE_MAXIMUM.check(receiveMaximum);
+        Attribute.MAXIMUM_PACKET_SIZE.check(maximumPacketSize);
+        Attribute.TOPIC_ALIAS_MAXIMUM.check(topicAliasMaximum);
+        Attribute.KEEP_ALIVE_SECONDS.check(keepAlive.toSeconds());
+        Attribute.CONNECT_TIMEOUT_SECONDS.check(connectTimeout.toSeconds());
     }
 }

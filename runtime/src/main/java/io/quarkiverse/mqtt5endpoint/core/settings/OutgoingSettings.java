@@ -15,16 +15,16 @@ public record OutgoingSettings(String channel, ClientSettings client, String top
         String responseTopic, String contentType, int maxInflight, Duration publishTimeout, boolean healthEnabled) {
 
     public OutgoingSettings {
-        Topics.checkName("topic", topic);
-        Range.QOS.check(qos);
-        Range.MESSAGE_EXPIRY_INTERVAL.check(messageExpiryInterval);
+        Topics.checkName(Attribute.TOPIC, topic);
+        Attribute.QOS.check(qos);
+        Attribute.MESSAGE_EXPIRY_INTERVAL.check(messageExpiryInterval);
         if (responseTopic != null) {
-            Topics.checkName("response-topic", responseTopic);
+            Topics.checkName(Attribute.RESPONSE_TOPIC, responseTopic);
         }
         if (contentType != null) {
-            Topics.checkUtf8("content-type", contentType);
+            Topics.checkUtf8(Attribute.CONTENT_TYPE, contentType);
         }
-        Range.MAX_INFLIGHT_MESSAGES.check(maxInflight);
-        Range.PUBLISH_TIMEOUT_SECONDS.check(publishTimeout.toSeconds());
+        Attribute.MAX_INFLIGHT_MESSAGES.check(maxInflight);
+        Attribute.PUBLISH_TIMEOUT_SECONDS.check(publishTimeout.toSeconds());
     }
 }

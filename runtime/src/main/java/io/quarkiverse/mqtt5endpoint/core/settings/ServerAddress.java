@@ -7,7 +7,7 @@ import java.util.Locale;
 public record ServerAddress(String host, int port) {
 
     public ServerAddress {
-        Range.PORT.check(port);
+        Attribute.PORT.check(port);
         host = host.trim().toLowerCase(Locale.ROOT);
     }
 

@@ -1,21 +1,18 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
-import io.quarkiverse.mqtt5endpoint.core.settings.Range;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
-/** Reads single values, so that one that can't be read says so instead of becoming something else. */
+/** Reads single values as the catalog describes them, so that one that can't be read says so. */
 final class Attributes {
 
     // What MicroProfile Config knows as a boolean. It takes every other word for false.
@@ -27,38 +24,51 @@ final class Attributes {
         this.config = config;
     }
 
-    <T> T number(Range range, Supplier<T> getter) {
+    Optional<String> text(Attribute attribute) {
+        return value(attribute, String.class);
+    }
+
+    /** {@code null} for an attribute that is not set and has no default. */
+    String textOrNull(Attribute attribute) {
+        return text(attribute).orElse(null);
+    }
+
+    Optional<Integer> integer(Attribute attribute) {
+        return value(attribute, Integer.class);
+    }
+
+    Optional<Long> number(Attribute attribute) {
+        return value(attribute, Long.class);
+    }
+
+    Optional<Duration> seconds(Attribute attribute) {
+        return integer(attribute).map(seconds -> {
+            attribute.check(seconds);
+            return Duration.ofSeconds(seconds);
+        });
+    }
+
+    Optional<Boolean> bool(Attribute attribute) {
+        String found = found(attribute);
+        if (found != null && !found.isEmpty() && !BOOLEANS.contains(found.trim().toLowerCase(Locale.ROOT))) {
+            throw attribute.refuse(found);
+        }
+        return value(attribute, Boolean.class);
+    }
+
+    <E extends Enum<E>> Optional<E> choice(Attribute attribute, Class<E> type) {
+        return text(attribute).map(word -> type.cast(attribute.choice(word)));
+    }
+
+    private <T> Optional<T> value(Attribute attribute, Class<T> type) {
         try {
-            return getter.get();
+            return config.getOptionalValue(attribute.key(), type)
+                    .or(() -> attribute.defaultValue().map(value -> config.getConverter(type).orElseThrow().convert(value)));
         } catch (InvalidAttributeException e) {
             throw e;
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            throw range.refuse(found(range.attribute()));
+            throw attribute.refuse(found(attribute));
         }
-    }
-
-    Duration seconds(Range range, Supplier<Integer> getter) {
-        int seconds = number(range, getter);
-        range.check(seconds);
-        return Duration.ofSeconds(seconds);
-    }
-
-    <T> T bool(String attribute, Supplier<T> getter) {
-        String found = found(attribute);
-        if (found != null && !found.isEmpty() && !BOOLEANS.contains(found.trim().toLowerCase(Locale.ROOT))) {
-            throw new InvalidAttributeException(attribute, found, "be `true` or `false`");
-        }
-        return getter.get();
-    }
-
-    <E extends Enum<E>> E choice(String attribute, String value, Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (asWritten(constant).equals(value.trim())) {
-                return constant;
-            }
-        }
-        throw new InvalidAttributeException(attribute, value, "be one of "
-                + Arrays.stream(type.getEnumConstants()).map(c -> "`" + asWritten(c) + "`").collect(Collectors.joining(", ")));
     }
 
     /**
@@ -66,46 +76,32 @@ final class Attributes {
      * makes of one.
      */
     boolean isCopy(String channel) {
-        return channel.matches(".+\\$\\d+") && Optional.ofNullable(found("concurrency")).isPresent();
+        return channel.matches(".+\\$\\d+") && found(Attribute.CONCURRENCY) != null;
     }
 
     /**
      * Whether this attribute decides, and not one that it excludes. What is set for the channel goes before what is set
      * for the connector; on the same level both are too much.
      */
-    boolean isChosen(String attribute, String... excluded) {
+    boolean isChosen(Attribute attribute, Attribute... excluded) {
         if (found(attribute) == null) {
             return false;
         }
         boolean chosen = true;
-        for (String other : excluded) {
+        for (Attribute other : excluded) {
             if (found(other) != null && isOfTheChannel(other) == isOfTheChannel(attribute)) {
-                throw new InvalidAttributeException(attribute, found(attribute), "not be set together with `" + other + "`");
+                throw attribute.wrong(found(attribute), "not be set together with `" + other.key() + "`");
             }
             chosen &= found(other) == null || isOfTheChannel(attribute);
         }
         return chosen;
     }
 
-    private boolean isOfTheChannel(String attribute) {
-        return !config.getConfigValue(attribute).getName().startsWith(ConnectorFactory.CONNECTOR_PREFIX);
+    private boolean isOfTheChannel(Attribute attribute) {
+        return !config.getConfigValue(attribute.key()).getName().startsWith(ConnectorFactory.CONNECTOR_PREFIX);
     }
 
-    /** An attribute of other connectors, which here would open what is to be closed. */
-    void refuseTrustAll() {
-        String found = found("trust-all");
-        if (found != null && !bool("trust-all", () -> config.getOptionalValue("trust-all", Boolean.class)).equals(
-                Optional.of(false))) {
-            throw new InvalidAttributeException("trust-all", found,
-                    "not be set: to trust every server, use `tls-configuration-name` and `quarkus.tls.<name>.trust-all`");
-        }
-    }
-
-    private String found(String attribute) {
-        return config.getOptionalValue(attribute, String.class).orElse(null);
-    }
-
-    private static String asWritten(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private String found(Attribute attribute) {
+        return config.getOptionalValue(attribute.key(), String.class).orElse(null);
     }
 }

@@ -2,196 +2,112 @@ package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
-import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
-import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
-import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
-import io.quarkiverse.mqtt5endpoint.core.settings.Range;
-import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.Role;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorCommonConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
-/** Turns the attributes of one channel into checked settings. The only reader of the generated configuration. */
+/** Turns the attributes of one channel into checked settings. The only reader of a channel's configuration. */
 public final class ChannelSettingsReader {
 
-    // A comma that no backslash stands before separates filters.
-    private static final Pattern SEPARATOR = Pattern.compile("(?<!\\\\),");
-
-    private final String channel;
-    private final Config config;
+    private final ChannelName channel;
     private final Attributes attributes;
     private final EndpointReader endpoint;
-    private final Optional<String> application;
 
-    private ChannelSettingsReader(Config config, String channel, Optional<String> application) {
-        this.application = application;
-        this.channel = channel;
-        this.config = config;
-        this.attributes = new Attributes(config);
+    private ChannelSettingsReader(String channel, Attributes attributes) {
+        this.channel = new ChannelName(channel, attributes.isCopy(channel));
+        this.attributes = attributes;
         this.endpoint = new EndpointReader(attributes);
     }
 
     /**
-     * @param application the application's name, part of the default share name; empty where it has none
+     * @param config the attributes of the channel
+     * @param application the application's name, part of the default share name; empty if it has none
      */
-    public static IncomingSettings read(Mqtt5EndpointConnectorIncomingConfiguration config, Optional<String> application) {
-        ChannelSettingsReader reader = new ChannelSettingsReader(new StrictConfig(config.config()), config.getChannel(),
-                application);
-        return reader.naming(() -> reader.incoming(new Mqtt5EndpointConnectorIncomingConfiguration(reader.config)));
+    public static IncomingSettings incoming(Config config, Optional<String> application) {
+        return read(config, reader -> reader.incoming(application));
     }
 
-    public static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        ChannelSettingsReader reader = new ChannelSettingsReader(new StrictConfig(config.config()), config.getChannel(),
-                Optional.empty());
-        return reader.naming(() -> reader.outgoing(new Mqtt5EndpointConnectorOutgoingConfiguration(reader.config)));
+    /**
+     * @param config the attributes of the channel
+     */
+    public static OutgoingSettings outgoing(Config config) {
+        return read(config, ChannelSettingsReader::outgoing);
     }
 
     /** Settings know what is wrong with them; here it gets the channel's name. */
-    private <T> T naming(Supplier<T> settings) {
+    private static <T> T read(Config config, Function<ChannelSettingsReader, T> settings) {
+        String channel = config.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class);
         try {
-            return settings.get();
+            return settings.apply(new ChannelSettingsReader(channel, new Attributes(new StrictConfig(config))));
         } catch (InvalidAttributeException e) {
             throw named(channel, e);
         }
     }
 
+    /** The sentence with which the application does not start. */
     public static IllegalArgumentException named(String channel, InvalidAttributeException e) {
         return e.found() == null ? errors.missingAttribute(channel, e.attribute(), e.allowed(), e.getCause())
                 : errors.invalidAttribute(channel, e.attribute(), e.allowed(), e.found(), e.getCause());
     }
 
-    private IncomingSettings incoming(Mqtt5EndpointConnectorIncomingConfiguration c) {
-        role(c, Role.PRODUCER, "incoming");
-        SubscriptionSettings subscription = subscription(c);
-        copies(subscription, c.getSharedConnectionName().isPresent());
-        return new IncomingSettings(channel, name(), endpoint.read(c, this::ofThisCopy), subscription,
-                attributes.bool("auto-ack", c::getAutoAck),
-                failure(c, subscription),
-                attributes.seconds(Range.ACK_TIMEOUT_SECONDS, c::getAckTimeoutSeconds),
-                attributes.number(Range.BUFFER_SIZE, c::getBufferSize),
-                attributes.choice("qos0-overflow-strategy", c.getQos0OverflowStrategy(), OverflowStrategy.class),
-                attributes.bool("health-enabled", c::getHealthEnabled),
-                attributes.bool("broadcast", () -> config.getOptionalValue("broadcast", Boolean.class).orElse(false)));
+    private IncomingSettings incoming(Optional<String> application) {
+        refuseRole(Role.PRODUCER, Direction.INCOMING);
+        SubscriptionSettings subscription = new SubscriptionReader(attributes, channel, application).read();
+        checkCopies(subscription);
+        return new IncomingSettings(channel.name(), channel.configured(), endpoint.read(Direction.INCOMING, channel),
+                subscription,
+                attributes.bool(Attribute.AUTO_ACK).orElseThrow(),
+                new FailureReader(attributes, channel, subscription).read(),
+                attributes.seconds(Attribute.ACK_TIMEOUT_SECONDS).orElseThrow(),
+                attributes.integer(Attribute.BUFFER_SIZE).orElseThrow(),
+                attributes.choice(Attribute.QOS0_OVERFLOW_STRATEGY, OverflowStrategy.class).orElseThrow(),
+                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow(),
+                attributes.bool(Attribute.BROADCAST).orElseThrow());
     }
 
-    private OutgoingSettings outgoing(Mqtt5EndpointConnectorOutgoingConfiguration c) {
-        role(c, Role.CONSUMER, "outgoing");
-        return new OutgoingSettings(channel, endpoint.read(c, this::ofThisCopy),
-                c.getTopic().orElse(channel),
-                attributes.number(Range.QOS, c::getQos),
-                attributes.bool("retain", c::getRetain),
-                attributes.number(Range.MESSAGE_EXPIRY_INTERVAL, c::getMessageExpiryInterval),
-                c.getResponseTopic().orElse(null),
-                c.getContentType().orElse(null),
-                attributes.number(Range.MAX_INFLIGHT_MESSAGES, c::getMaxInflightMessages),
-                attributes.seconds(Range.PUBLISH_TIMEOUT_SECONDS, c::getPublishTimeoutSeconds),
-                attributes.bool("health-enabled", c::getHealthEnabled));
+    private OutgoingSettings outgoing() {
+        refuseRole(Role.CONSUMER, Direction.OUTGOING);
+        return new OutgoingSettings(channel.name(), endpoint.read(Direction.OUTGOING, channel),
+                attributes.text(Attribute.TOPIC).orElse(channel.name()),
+                attributes.integer(Attribute.QOS).orElseThrow(),
+                attributes.bool(Attribute.RETAIN).orElseThrow(),
+                attributes.number(Attribute.MESSAGE_EXPIRY_INTERVAL).orElseThrow(),
+                attributes.textOrNull(Attribute.RESPONSE_TOPIC),
+                attributes.textOrNull(Attribute.CONTENT_TYPE),
+                attributes.integer(Attribute.MAX_INFLIGHT_MESSAGES).orElseThrow(),
+                attributes.seconds(Attribute.PUBLISH_TIMEOUT_SECONDS).orElseThrow(),
+                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow());
     }
 
-    private SubscriptionSettings subscription(Mqtt5EndpointConnectorIncomingConfiguration c) {
-        boolean shared = attributes.bool("shared-subscription", c::getSharedSubscription);
-        String shareName = shareName(c);
-        String attribute = c.getTopics().isEmpty() ? "topic" : "topics";
-        List<String> filters = filters(c).stream()
-                .map(filter -> shared && !Topics.isShared(filter) ? Topics.shared(attribute, shareName, filter) : filter)
-                .toList();
-        Topics.checkNoOverlap(attribute, filters);
-        SubscriptionSettings subscription = new SubscriptionSettings(filters, attributes.number(Range.QOS, c::getQos),
-                attributes.bool("no-local", c::getNoLocal),
-                attributes.bool("retain-as-published", c::getRetainAsPublished),
-                attributes.choice("retain-handling", c.getRetainHandling(), RetainHandling.class));
-        if (subscription.noLocal() && subscription.hasShared()) {
-            // MQTT 5, 3.8.3.1: a protocol error
-            throw new InvalidAttributeException("no-local", true, "be `false` with a shared subscription");
-        }
-        return subscription;
-    }
-
-    private List<String> filters(Mqtt5EndpointConnectorIncomingConfiguration c) {
-        if (c.getTopics().isEmpty()) {
-            return List.of(Topics.checkFilter("topic", c.getTopic().orElse(name())));
-        }
-        if (c.getTopic().isPresent()) {
-            throw new InvalidAttributeException("topics", c.getTopics().get(), "not be set together with `topic`");
-        }
-        return Stream.of(SEPARATOR.split(c.getTopics().get(), -1))
-                .map(filter -> Topics.checkFilter("topics", filter.trim().replace("\\,", ",")))
-                .toList();
-    }
-
-    private String shareName(Mqtt5EndpointConnectorIncomingConfiguration c) {
-        return c.getShareName().map(name -> Topics.checkShareName("share-name", name))
-                .orElseGet(() -> (application.map(app -> app + "-").orElse("") + name()).replaceAll("[/+#\u0000{}]", "-"));
-    }
-
-    private void role(Mqtt5EndpointConnectorCommonConfiguration c, Role contradiction, String direction) {
-        c.getRole().map(value -> attributes.choice("role", value, Role.class)).filter(contradiction::equals).ifPresent(role -> {
-            throw new InvalidAttributeException("role", c.getRole().get(),
-                    "not contradict the direction of the channel, which is " + direction);
+    private void refuseRole(Role contradiction, Direction direction) {
+        attributes.choice(Attribute.ROLE, Role.class).filter(contradiction::equals).ifPresent(role -> {
+            throw Attribute.ROLE.wrong(attributes.textOrNull(Attribute.ROLE),
+                    "not contradict the direction of the channel, which is " + direction.name().toLowerCase(Locale.ROOT));
         });
     }
 
-    private void copies(SubscriptionSettings subscription, boolean shared) {
-        int concurrency = attributes.number(Range.CONCURRENCY,
-                () -> config.getOptionalValue("concurrency", Integer.class).orElse(1));
-        if (concurrency > 1 && shared) {
-            throw new InvalidAttributeException("concurrency", concurrency,
+    private void checkCopies(SubscriptionSettings subscription) {
+        int concurrency = attributes.integer(Attribute.CONCURRENCY).orElseThrow();
+        if (concurrency > 1 && attributes.text(Attribute.SHARED_CONNECTION_NAME).isPresent()) {
+            throw Attribute.CONCURRENCY.wrong(concurrency,
                     "be 1 with `shared-connection-name`, as each copy needs a connection of its own");
         }
         if (concurrency > 1 && !subscription.filters().stream().allMatch(Topics::isShared)) {
-            throw new InvalidAttributeException("concurrency", concurrency,
+            throw Attribute.CONCURRENCY.wrong(concurrency,
                     "be 1 without a shared subscription, as each copy would get every message");
         }
-    }
-
-    private FailureSettings failure(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
-        return new FailureSettings(c.getFailureStrategy(), rejectReasonCode(c), deadLetterTopic(c, subscription),
-                attributes.choice("dead-letter-queue.on-failure", c.getDeadLetterQueueOnFailure(), DeadLetterFallback.class));
-    }
-
-    private static int rejectReasonCode(Mqtt5EndpointConnectorIncomingConfiguration c) {
-        try {
-            return new Mqtt5RejectionException(Integer.decode(c.getRejectReasonCode().trim()), null).getReasonCode();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidAttributeException("reject.reason-code", c.getRejectReasonCode(),
-                    "be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form");
-        }
-    }
-
-    private String deadLetterTopic(Mqtt5EndpointConnectorIncomingConfiguration c, SubscriptionSettings subscription) {
-        String topic = c.getDeadLetterQueueTopic().orElse("dead-letter-topic-" + name());
-        if (c.getDeadLetterQueueTopic().isPresent() || c.getFailureStrategy().equals("dead-letter-queue")) {
-            Topics.checkName("dead-letter-queue.topic", topic);
-        }
-        if (c.getFailureStrategy().equals("dead-letter-queue")
-                && TopicFilter.all(subscription.filters()).stream().anyMatch(filter -> filter.matches(topic))) {
-            throw new InvalidAttributeException("dead-letter-queue.topic", topic,
-                    "not be matched by the channel's own filter, as each dead letter would come back");
-        }
-        return topic;
-    }
-
-    private String name() {
-        return attributes.isCopy(channel) ? channel.substring(0, channel.lastIndexOf('$')) : channel;
-    }
-
-    private String ofThisCopy(String clientId) {
-        return attributes.isCopy(channel) ? clientId + "-" + channel.substring(channel.lastIndexOf('$') + 1) : clientId;
     }
 }

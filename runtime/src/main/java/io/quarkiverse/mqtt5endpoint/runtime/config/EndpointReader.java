@@ -1,34 +1,25 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
-import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.Range;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
-import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorCommonConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
-/** Reads the attributes that channels of both directions have: {@link ChannelSettingsReader}'s half for the connection. */
+/** Reads the attributes of the connection. */
 final class EndpointReader {
 
     private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
@@ -42,63 +33,39 @@ final class EndpointReader {
         this.attributes = attributes;
     }
 
-    /**
-     * @param ofThisCopy what a configured client id is for this channel
-     */
-    ClientSettings read(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {
+    ClientSettings read(Direction direction, ChannelName channel) {
         TransportSettings transport = new TransportSettings(
-                attributes.choice("transport", c.getTransport(), Transport.class), c.getWebsocketPath());
-        SecuritySettings security = security(c);
-        return new ClientSettings(sharedConnectionName(c),
-                servers(c, transport.transport().defaultPort(security.tls().enabled())), transport,
-                session(c, ofThisCopy), security,
-                new ReconnectSettings(attributes.number(Range.RECONNECT_ATTEMPTS, c::getReconnectAttempts),
-                        attributes.seconds(Range.RECONNECT_INTERVAL_SECONDS, c::getReconnectIntervalSeconds),
-                        attributes.seconds(Range.RECONNECT_MAX_INTERVAL_SECONDS, c::getReconnectMaxIntervalSeconds)),
-                limits(c), will(c),
-                attributes.seconds(Range.SHUTDOWN_TIMEOUT_SECONDS, c::getShutdownTimeoutSeconds));
+                attributes.choice(Attribute.TRANSPORT, Transport.class).orElseThrow(),
+                attributes.text(Attribute.WEBSOCKET_PATH).orElseThrow());
+        SecuritySettings security = new SecurityReader(attributes).read();
+        return new ClientSettings(sharedConnectionName(),
+                servers(transport.transport().defaultPort(security.tls().enabled())), transport,
+                session(direction, channel), security, reconnect(), limits(), will(),
+                attributes.seconds(Attribute.SHUTDOWN_TIMEOUT_SECONDS).orElseThrow());
     }
 
-    private static String sharedConnectionName(Mqtt5EndpointConnectorCommonConfiguration c) {
-        String name = c.getSharedConnectionName().orElse(null);
+    private String sharedConnectionName() {
+        String name = attributes.textOrNull(Attribute.SHARED_CONNECTION_NAME);
         if (name != null && name.isBlank()) {
-            throw new InvalidAttributeException("shared-connection-name", name, "be a name that is not blank");
+            throw Attribute.SHARED_CONNECTION_NAME.wrong(name, "be a name that is not blank");
         }
         return name;
     }
 
-    private SecuritySettings security(Mqtt5EndpointConnectorCommonConfiguration c) {
-        attributes.refuseTrustAll();
-        TlsSettings tls = TlsSettings.of(attributes.bool("ssl", c::getSsl).orElse(null),
-                attributes.bool("ssl.hostname-verifier", c::getSslHostnameVerifier).orElse(null),
-                new TrustSettings(StoreType.of(TrustSettings.PREFIX + "type", c.getSslTruststoreType().orElse(null)),
-                        c.getSslTruststoreLocation().orElse(null), c.getSslTruststoreCertificates().orElse(null),
-                        c.getSslTruststorePassword().orElse(null)),
-                new KeySettings(StoreType.of(KeySettings.PREFIX + "type", c.getSslKeystoreType().orElse(null)),
-                        c.getSslKeystoreLocation().orElse(null), c.getSslKeystoreKey().orElse(null),
-                        c.getSslKeystoreCertificateChain().orElse(null), c.getSslKeystoreKeyPassword().orElse(null),
-                        c.getSslKeystorePassword().orElse(null)),
-                c.getTlsConfigurationName().orElse(null));
-        return new SecuritySettings(tls, attributes.bool("require-tls", c::getRequireTls),
-                new Credentials(c.getUsername().orElse(null), c.getPassword().orElse(null),
-                        c.getCredentialsProviderName().orElse(null)),
-                c.getAuthenticationMechanismName().orElse(null));
-    }
-
-    private List<ServerAddress> servers(Mqtt5EndpointConnectorCommonConfiguration c, int defaultPort) {
-        if (attributes.isChosen("servers", "host", "port")) {
-            return List.of(c.getServers().get().split(",", -1)).stream().map(entry -> server(c, entry.trim(), defaultPort))
-                    .toList();
+    private List<ServerAddress> servers(int defaultPort) {
+        if (attributes.isChosen(Attribute.SERVERS, Attribute.HOST, Attribute.PORT)) {
+            String servers = attributes.text(Attribute.SERVERS).orElseThrow();
+            return List.of(servers.split(",", -1)).stream().map(entry -> server(servers, entry.trim(), defaultPort)).toList();
         }
-        String host = c.getHost().orElse("");
+        String host = attributes.text(Attribute.HOST).orElse("");
         if (host.isBlank()) {
-            throw new InvalidAttributeException("host", host.isEmpty() ? null : host,
+            throw Attribute.HOST.wrong(host.isEmpty() ? null : host,
                     "be set to the host name or address of an MQTT 5 server");
         }
-        return List.of(new ServerAddress(host, attributes.number(Range.PORT, c::getPort).orElse(defaultPort)));
+        return List.of(new ServerAddress(host, attributes.integer(Attribute.PORT).orElse(defaultPort)));
     }
 
-    private static ServerAddress server(Mqtt5EndpointConnectorCommonConfiguration c, String entry, int defaultPort) {
+    private static ServerAddress server(String servers, String entry, int defaultPort) {
         Matcher parts = SERVER.matcher(entry);
         try {
             if (parts.matches()) {
@@ -108,60 +75,65 @@ final class EndpointReader {
         } catch (IllegalArgumentException e) {
             // The sentence below says all.
         }
-        throw new InvalidAttributeException("servers", c.getServers().get(),
+        throw Attribute.SERVERS.wrong(servers,
                 "be a list of `host:port`, separated by commas, with ports from 1 to 65535");
     }
 
-    private SessionSettings session(Mqtt5EndpointConnectorCommonConfiguration c, UnaryOperator<String> ofThisCopy) {
-        boolean generated = c.getClientId().isEmpty();
-        String clientId = c.getClientId().map(ofThisCopy)
+    private SessionSettings session(Direction direction, ChannelName channel) {
+        Optional<String> configured = attributes.text(Attribute.CLIENT_ID);
+        boolean generated = configured.isEmpty();
+        String clientId = configured.map(channel::ofThisCopy)
                 .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
         return new SessionSettings(clientId, generated,
-                attributes.bool("clean-start", c::getCleanStart).orElse(generated || onlyPublishes(c)),
-                attributes.number(Range.SESSION_EXPIRY_INTERVAL, c::getSessionExpiryInterval));
+                attributes.bool(Attribute.CLEAN_START).orElse(generated || onlyPublishes(direction)),
+                attributes.number(Attribute.SESSION_EXPIRY_INTERVAL).orElseThrow());
     }
 
     /**
      * Then an earlier session has nothing that a new process could go on with: only packet identifiers of messages of
      * QoS 2, and the server would take new messages for those.
      */
-    private boolean onlyPublishes(Mqtt5EndpointConnectorCommonConfiguration c) {
-        WillSettings will = will(c);
+    private boolean onlyPublishes(Direction direction) {
+        WillSettings will = will();
         // A new session would send a last will that waits for this client to come back.
-        return c instanceof Mqtt5EndpointConnectorOutgoingConfiguration && sharedConnectionName(c) == null
+        return direction == Direction.OUTGOING && sharedConnectionName() == null
                 && (will == null || will.delayInterval() == 0);
     }
 
-    private LimitSettings limits(Mqtt5EndpointConnectorCommonConfiguration c) {
-        return new LimitSettings(attributes.number(Range.RECEIVE_MAXIMUM, c::getReceiveMaximum),
-                attributes.number(Range.MAXIMUM_PACKET_SIZE, c::getMaximumPacketSize).orElse(LimitSettings.PROTOCOL_MAXIMUM),
-                attributes.number(Range.TOPIC_ALIAS_MAXIMUM, c::getTopicAliasMaximum),
-                attributes.seconds(Range.KEEP_ALIVE_SECONDS, c::getKeepAliveSeconds),
-                attributes.seconds(Range.CONNECT_TIMEOUT_SECONDS, c::getConnectTimeoutSeconds));
+    private ReconnectSettings reconnect() {
+        return new ReconnectSettings(attributes.integer(Attribute.RECONNECT_ATTEMPTS).orElseThrow(),
+                attributes.seconds(Attribute.RECONNECT_INTERVAL_SECONDS).orElseThrow(),
+                attributes.seconds(Attribute.RECONNECT_MAX_INTERVAL_SECONDS).orElseThrow());
+    }
+
+    private LimitSettings limits() {
+        return new LimitSettings(attributes.integer(Attribute.RECEIVE_MAXIMUM).orElseThrow(),
+                attributes.integer(Attribute.MAXIMUM_PACKET_SIZE).orElse(LimitSettings.PROTOCOL_MAXIMUM),
+                attributes.integer(Attribute.TOPIC_ALIAS_MAXIMUM).orElseThrow(),
+                attributes.seconds(Attribute.KEEP_ALIVE_SECONDS).orElseThrow(),
+                attributes.seconds(Attribute.CONNECT_TIMEOUT_SECONDS).orElseThrow());
     }
 
     /** {@code null} where there is no will. */
-    private WillSettings will(Mqtt5EndpointConnectorCommonConfiguration c) {
-        Optional<Integer> qos = attributes.number(Range.WILL_QOS, c::getWillQos);
-        Optional<Boolean> retain = attributes.bool("will-retain", c::getWillRetain);
-        Optional<Long> delay = attributes.number(Range.WILL_DELAY_INTERVAL, c::getWillDelayInterval);
-        Optional<Long> expiry = attributes.number(Range.WILL_MESSAGE_EXPIRY_INTERVAL, c::getWillMessageExpiryInterval);
-        if (c.getWillTopic().isEmpty()) {
-            Map<String, Optional<?>> others = new LinkedHashMap<>();
-            others.put("will-payload", c.getWillPayload());
-            others.put("will-qos", qos);
-            others.put("will-retain", retain);
-            others.put("will-delay-interval", delay);
-            others.put("will-message-expiry-interval", expiry);
-            others.put("will-content-type", c.getWillContentType());
-            others.put("will-response-topic", c.getWillResponseTopic());
-            others.forEach((attribute, value) -> value.ifPresent(found -> {
-                throw new InvalidAttributeException(attribute, found, "not be set without `will-topic`");
-            }));
+    private WillSettings will() {
+        Optional<Integer> qos = attributes.integer(Attribute.WILL_QOS);
+        Optional<Boolean> retain = attributes.bool(Attribute.WILL_RETAIN);
+        Optional<Long> delay = attributes.number(Attribute.WILL_DELAY_INTERVAL);
+        Optional<Long> expiry = attributes.number(Attribute.WILL_MESSAGE_EXPIRY_INTERVAL);
+        Optional<String> topic = attributes.text(Attribute.WILL_TOPIC);
+        if (topic.isEmpty()) {
+            refuseRestOfWill();
             return null;
         }
-        return new WillSettings(c.getWillTopic().get(), c.getWillPayload().orElse(""), qos.orElse(DEFAULT_WILL_QOS),
-                retain.orElse(false), delay.orElse(0L), expiry.orElse(-1L), c.getWillContentType().orElse(null),
-                c.getWillResponseTopic().orElse(null));
+        return new WillSettings(topic.get(), attributes.text(Attribute.WILL_PAYLOAD).orElse(""),
+                qos.orElse(DEFAULT_WILL_QOS), retain.orElse(false), delay.orElse(0L), expiry.orElse(-1L),
+                attributes.textOrNull(Attribute.WILL_CONTENT_TYPE), attributes.textOrNull(Attribute.WILL_RESPONSE_TOPIC));
+    }
+
+    private void refuseRestOfWill() {
+        AttributeCatalog.all().filter(attribute -> attribute.key().startsWith("will-"))
+                .forEach(attribute -> attributes.text(attribute).ifPresent(found -> {
+                    throw attribute.wrong(found, "not be set without `" + Attribute.WILL_TOPIC.key() + "`");
+                }));
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +7,15 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
 import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.providers.impl.ConcurrencyConnectorConfig;
 import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
 
@@ -51,12 +50,11 @@ public final class ChannelProperties {
     }
 
     public OutgoingSettings outgoing(String channel) {
-        return ChannelSettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(channel(OUTGOING, channel)));
+        return ChannelSettingsReader.outgoing(channel(OUTGOING, channel));
     }
 
     private IncomingSettings incoming(Config channel) {
-        return ChannelSettingsReader.read(new Mqtt5EndpointConnectorIncomingConfiguration(channel),
-                Optional.ofNullable(properties.get("quarkus.application.name")));
+        return ChannelSettingsReader.incoming(channel, Optional.ofNullable(properties.get("quarkus.application.name")));
     }
 
     /** The attributes of a channel as the generated configuration gets them. */
@@ -85,10 +83,9 @@ public final class ChannelProperties {
                 .withSources(new PropertiesConfigSource(all, "test", 100)).build();
     }
 
-    /** All that the connector declares, once each. */
+    /** All that the connector declares. */
     public static List<String> attributes() {
-        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
-                .map(ConnectorAttribute::name).distinct().toList();
+        return AttributeCatalog.all().filter(attribute -> attribute.owner() == Owner.CONNECTOR).map(Attribute::key).toList();
     }
 
     private static final class ChannelConfig extends ConnectorConfig {

@@ -8,12 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -21,15 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
+import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
@@ -42,11 +44,6 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorIncomingConfiguration;
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnectorOutgoingConfiguration;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
 
 /** What becomes of attributes that are right, or not there at all. */
 class ChannelSettingsReaderTest {
@@ -112,14 +109,18 @@ class ChannelSettingsReaderTest {
     }
 
     @Test
-    void everyAttributeThatIsDeclaredIsRead() {
-        Set<String> read = new LinkedHashSet<>();
-        ChannelSettingsReader.read(
-                new Mqtt5EndpointConnectorIncomingConfiguration(recording(properties.incomingChannel("in"), read, "INCOMING ")),
-                Optional.empty());
-        ChannelSettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(
-                recording(properties.outgoingChannel("out"), read, "OUTGOING ")));
-        assertThat(read).containsAll(annotated());
+    void everyAttributeOfTheConnectorIsRead() {
+        Set<String> incoming = new TreeSet<>();
+        ChannelSettingsReader.incoming(recording(properties.incomingChannel("in"), incoming), Optional.empty());
+        assertThat(incoming).containsAll(attributes(Direction.INCOMING));
+        Set<String> outgoing = new TreeSet<>();
+        ChannelSettingsReader.outgoing(recording(properties.outgoingChannel("out"), outgoing));
+        assertThat(outgoing).containsAll(attributes(Direction.OUTGOING));
+    }
+
+    private static List<String> attributes(Direction direction) {
+        return AttributeCatalog.all().filter(attribute -> attribute.owner() == Owner.CONNECTOR)
+                .filter(attribute -> attribute.isFor(direction)).map(Attribute::key).toList();
     }
 
     @ParameterizedTest
@@ -312,21 +313,11 @@ class ChannelSettingsReaderTest {
                 null, Duration.ofSeconds(10));
     }
 
-    /** The direction and the name of each attribute, those of both directions twice. */
-    private static List<String> annotated() {
-        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
-                .flatMap(attribute -> Stream.of(Direction.INCOMING, Direction.OUTGOING)
-                        .filter(direction -> attribute.direction() == direction
-                                || attribute.direction() == Direction.INCOMING_AND_OUTGOING)
-                        .map(direction -> direction + " " + attribute.name()))
-                .toList();
-    }
-
-    private static Config recording(Config config, Set<String> names, String direction) {
+    private static Config recording(Config config, Set<String> names) {
         return (Config) Proxy.newProxyInstance(Config.class.getClassLoader(), new Class<?>[] { Config.class },
                 (proxy, method, arguments) -> {
                     if (method.getName().startsWith("get") && arguments != null) {
-                        names.add(direction + arguments[0]);
+                        names.add(String.valueOf(arguments[0]));
                     }
                     return method.invoke(config, arguments);
                 });
