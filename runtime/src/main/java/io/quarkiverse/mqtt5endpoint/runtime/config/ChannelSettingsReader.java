@@ -14,6 +14,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.core.settings.PublishDefaults;
 import io.quarkiverse.mqtt5endpoint.core.settings.Role;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
@@ -80,16 +81,19 @@ public final class ChannelSettingsReader {
 
     private OutgoingSettings outgoing() {
         refuseRole(Role.CONSUMER, Direction.OUTGOING);
-        return new OutgoingSettings(channel.name(), endpoint.read(Direction.OUTGOING, channel),
-                attributes.text(Attribute.TOPIC).orElse(channel.name()),
+        return new OutgoingSettings(channel.name(), endpoint.read(Direction.OUTGOING, channel), defaults(),
+                attributes.integer(Attribute.MAX_INFLIGHT_MESSAGES).orElseThrow(),
+                attributes.seconds(Attribute.PUBLISH_TIMEOUT_SECONDS).orElseThrow(),
+                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow());
+    }
+
+    private PublishDefaults defaults() {
+        return new PublishDefaults(attributes.text(Attribute.TOPIC).orElse(channel.name()),
                 attributes.integer(Attribute.QOS).orElseThrow(),
                 attributes.bool(Attribute.RETAIN).orElseThrow(),
                 attributes.number(Attribute.MESSAGE_EXPIRY_INTERVAL).orElseThrow(),
                 attributes.textOrNull(Attribute.RESPONSE_TOPIC),
-                attributes.textOrNull(Attribute.CONTENT_TYPE),
-                attributes.integer(Attribute.MAX_INFLIGHT_MESSAGES).orElseThrow(),
-                attributes.seconds(Attribute.PUBLISH_TIMEOUT_SECONDS).orElseThrow(),
-                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow());
+                attributes.textOrNull(Attribute.CONTENT_TYPE));
     }
 
     private void refuseRole(Role contradiction, Direction direction) {

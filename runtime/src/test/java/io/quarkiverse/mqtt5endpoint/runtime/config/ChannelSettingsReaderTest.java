@@ -32,6 +32,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
 import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
+import io.quarkiverse.mqtt5endpoint.core.settings.PublishDefaults;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
@@ -64,8 +65,8 @@ class ChannelSettingsReaderTest {
     @Test
     void anOutgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         OutgoingSettings settings = properties.outgoing("out");
-        assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()), "out", 1,
-                false, -1, null, null, 1024, Duration.ofSeconds(60), true));
+        assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()),
+                new PublishDefaults("out", 1, false, -1, null, null), 1024, Duration.ofSeconds(60), true));
     }
 
     @Test
@@ -104,8 +105,8 @@ class ChannelSettingsReaderTest {
         properties.set("topic", "t").set("qos", "0").set("retain", "true").set("message-expiry-interval", "4294967295")
                 .set("response-topic", "answers").set("content-type", "text/csv").set("max-inflight-messages", "65535")
                 .set("publish-timeout-seconds", "0").set("role", "producer");
-        assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(), "t", 0, true,
-                4294967295L, "answers", "text/csv", 65535, Duration.ZERO, false));
+        assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(),
+                new PublishDefaults("t", 0, true, 4294967295L, "answers", "text/csv"), 65535, Duration.ZERO, false));
     }
 
     @Test
@@ -134,8 +135,8 @@ class ChannelSettingsReaderTest {
 
     @Test
     void numbersMayHaveSpacesAround() {
-        assertThat(properties.set("qos", " 2 ").set("message-expiry-interval", " 7 ").outgoing("out"))
-                .extracting(OutgoingSettings::qos, OutgoingSettings::messageExpiryInterval).containsExactly(2, 7L);
+        assertThat(properties.set("qos", " 2 ").set("message-expiry-interval", " 7 ").outgoing("out").defaults())
+                .extracting(PublishDefaults::qos, PublishDefaults::messageExpiryInterval).containsExactly(2, 7L);
     }
 
     @Test
@@ -143,13 +144,13 @@ class ChannelSettingsReaderTest {
         properties.property("my.topic", "plant/7").property("my.qos", "2").set("topic", "${my.topic}").set("qos", "${my.qos}")
                 .set("content-type", "${my.type:text/csv}").set("retain", "${my.retain:}")
                 .property("smallrye.config.profile", "lab").property("%lab.mp.messaging.outgoing.out.qos", "0");
-        OutgoingSettings settings = properties.outgoing("out");
+        PublishDefaults settings = properties.outgoing("out").defaults();
         assertThat(settings.topic()).isEqualTo("plant/7");
         assertThat(settings.qos()).isZero();
         assertThat(settings.contentType()).isEqualTo("text/csv");
         assertThat(settings.retain()).isFalse();
         properties.property("smallrye.config.profile", "prod");
-        assertThat(properties.outgoing("out").qos()).isEqualTo(2);
+        assertThat(properties.outgoing("out").defaults().qos()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -163,8 +164,8 @@ class ChannelSettingsReaderTest {
     @Test
     void theChannelsOwnAttributeGoesBeforeTheConnectors() {
         properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.qos", "0");
-        assertThat(properties.outgoing("out").qos()).isZero();
-        assertThat(properties.set("qos", "2").outgoing("out").qos()).isEqualTo(2);
+        assertThat(properties.outgoing("out").defaults().qos()).isZero();
+        assertThat(properties.set("qos", "2").outgoing("out").defaults().qos()).isEqualTo(2);
     }
 
     @Test
