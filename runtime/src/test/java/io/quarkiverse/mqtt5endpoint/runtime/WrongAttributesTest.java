@@ -35,6 +35,7 @@ class WrongAttributesTest {
     private static final String LAST_LEVEL = "be a topic filter with # only as its last level";
     private static final String WHOLE_LEVEL = "be a topic filter with + only as a whole level";
     private static final String NO_WILL = "not be set without `will-topic`";
+    private static final String NO_USER_INFO = "not contain a user name or password: set `username` and `password`";
     private static final String SHARE = "name a share with at least one character and none of / + #";
 
     // One application for all, as none of these channels ever starts: each has a name of its own.
@@ -77,6 +78,15 @@ class WrongAttributesTest {
     private static Stream<WrongAttribute> endpoint() {
         return Stream.of(
                 both("host", " ").must("be set to the host name or address of an MQTT 5 server"),
+                both("host", "x:1883").must("be only a host name or address such as `x`; a port belongs to `port`,"
+                        + " several addresses to `servers`"),
+                both("host", "tcp://x", "mqtts://x:8883", "ws://x/mqtt").must("be only a host name or address such as `x`;"
+                        + " a port belongs to `port`, TLS to `ssl`, WebSocket to `transport` and `websocket-path`,"
+                        + " several addresses to `servers`"),
+                both("host", "a,b", "a b", "a b/c").must("be only a host name or address; a port belongs to `port`,"
+                        + " several addresses to `servers`"),
+                both("host", "mqtts://joe:pw@x", "joe@x").notShown(NO_USER_INFO),
+                both("servers", "a:1,mqtt://joe:pw@b:1").notShown(NO_USER_INFO),
                 both("reconnect-max-interval-seconds", "4").with("reconnect-interval-seconds=5")
                         .must("be at least the 5 of `reconnect-interval-seconds`"),
                 incoming("role", "producer").must("not contradict the direction of the channel, which is incoming"),

@@ -19,9 +19,9 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 public enum Attribute {
 
     // The endpoint, for channels of both directions
-    HOST("host", connection(STRING)),
+    HOST("host", connection(STRING).hidingUserInfo()),
     PORT("port", connection(INT).atLeast(1).atMost(65535)),
-    SERVERS("servers", connection(STRING)),
+    SERVERS("servers", connection(STRING).hidingUserInfo()),
     ROLE("role", channel(STRING).oneOf(Role.class)),
     RECONNECT_ATTEMPTS("reconnect-attempts", connection(INT).atLeast(-1).atMost(10).byDefault("10")),
     RECONNECT_INTERVAL_SECONDS("reconnect-interval-seconds", connection(INT).atLeast(1).byDefault("1")),
@@ -144,7 +144,12 @@ public enum Attribute {
 
     /** Whether its value must never be shown. */
     public boolean isSecret() {
-        return facts.secret();
+        return facts.secrecy() == Secrecy.SECRET;
+    }
+
+    /** Whether this value may be shown. */
+    public boolean shows(Object value) {
+        return facts.shows(value);
     }
 
     /** Whether it must be the same for all channels that share a connection. */
@@ -175,12 +180,12 @@ public enum Attribute {
     }
 
     /**
-     * For a value that cannot be used. Does not show a secret.
+     * For a value that cannot be used. Never shows a secret.
      *
      * @param found {@code null} where it is missing or must not be shown
      * @param allowed what would be right, to follow "must"
      */
     public InvalidAttributeException wrong(Object found, String allowed) {
-        return new InvalidAttributeException(key, isSecret() ? null : found, allowed);
+        return new InvalidAttributeException(key, shows(found) ? found : null, allowed);
     }
 }

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
  *
  * @param defaultValue as it is written in a configuration; {@code null} for none
  * @param choices the words that it takes; {@code null} for any
- * @param secret whether its value must never be shown
+ * @param secrecy whether its value may be shown
  * @param ofConnection whether it must be the same for all channels that share a connection
  */
 record Facts(Owner owner, Set<Direction> directions, ValueType type, long min, long max, Class<? extends Enum<?>> choices,
-        String defaultValue, boolean secret, boolean ofConnection) {
+        String defaultValue, Secrecy secrecy, boolean ofConnection) {
 
     private static final Set<Direction> BOTH = Set.of(Direction.values());
 
     /** An attribute of both directions that must be the same for all channels that share a connection. */
     static Facts connection(ValueType type) {
-        return new Facts(Owner.CONNECTOR, BOTH, type, lowest(type), highest(type), null, null, false, true);
+        return new Facts(Owner.CONNECTOR, BOTH, type, lowest(type), highest(type), null, null, Secrecy.PLAIN, true);
     }
 
     /** Another attribute of both directions. */
@@ -47,7 +47,7 @@ record Facts(Owner owner, Set<Direction> directions, ValueType type, long min, l
     }
 
     private static Facts of(Owner owner, Set<Direction> directions, ValueType type) {
-        return new Facts(owner, directions, type, lowest(type), highest(type), null, null, false, false);
+        return new Facts(owner, directions, type, lowest(type), highest(type), null, null, Secrecy.PLAIN, false);
     }
 
     private static long lowest(ValueType type) {
@@ -84,22 +84,34 @@ record Facts(Owner owner, Set<Direction> directions, ValueType type, long min, l
     }
 
     Facts atLeast(long least) {
-        return new Facts(owner, directions, type, least, max, choices, defaultValue, secret, ofConnection);
+        return new Facts(owner, directions, type, least, max, choices, defaultValue, secrecy, ofConnection);
     }
 
     Facts atMost(long most) {
-        return new Facts(owner, directions, type, min, most, choices, defaultValue, secret, ofConnection);
+        return new Facts(owner, directions, type, min, most, choices, defaultValue, secrecy, ofConnection);
     }
 
     Facts oneOf(Class<? extends Enum<?>> words) {
-        return new Facts(owner, directions, type, min, max, words, defaultValue, secret, ofConnection);
+        return new Facts(owner, directions, type, min, max, words, defaultValue, secrecy, ofConnection);
     }
 
     Facts byDefault(String value) {
-        return new Facts(owner, directions, type, min, max, choices, value, secret, ofConnection);
+        return new Facts(owner, directions, type, min, max, choices, value, secrecy, ofConnection);
     }
 
     Facts hidden() {
-        return new Facts(owner, directions, type, min, max, choices, defaultValue, true, ofConnection);
+        return new Facts(owner, directions, type, min, max, choices, defaultValue, Secrecy.SECRET, ofConnection);
+    }
+
+    Facts hidingUserInfo() {
+        return new Facts(owner, directions, type, min, max, choices, defaultValue, Secrecy.USER_INFO, ofConnection);
+    }
+
+    boolean shows(Object value) {
+        return switch (secrecy) {
+            case PLAIN -> true;
+            case USER_INFO -> !String.valueOf(value).contains("@");
+            case SECRET -> false;
+        };
     }
 }

@@ -1,10 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
@@ -13,7 +10,6 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
@@ -24,8 +20,6 @@ final class EndpointReader {
 
     private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
     private static final int DEFAULT_WILL_QOS = 1;
-    // A name, or an IPv6 address in brackets, with or without a port
-    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s]+)(?::(\\d{1,5}))?");
 
     private final Attributes attributes;
 
@@ -39,7 +33,7 @@ final class EndpointReader {
                 attributes.text(Attribute.WEBSOCKET_PATH).orElseThrow());
         SecuritySettings security = new SecurityReader(attributes).read();
         return new ClientSettings(sharedConnectionName(),
-                servers(transport.transport().defaultPort(security.tls().enabled())), transport,
+                new AddressReader(attributes, transport.transport().defaultPort(security.tls().enabled())).read(), transport,
                 session(direction, channel), security, reconnect(), limits(), will(),
                 attributes.seconds(Attribute.SHUTDOWN_TIMEOUT_SECONDS).orElseThrow());
     }
@@ -50,33 +44,6 @@ final class EndpointReader {
             throw Attribute.SHARED_CONNECTION_NAME.wrong(name, "be a name that is not blank");
         }
         return name;
-    }
-
-    private List<ServerAddress> servers(int defaultPort) {
-        if (attributes.isChosen(Attribute.SERVERS, Attribute.HOST, Attribute.PORT)) {
-            String servers = attributes.text(Attribute.SERVERS).orElseThrow();
-            return List.of(servers.split(",", -1)).stream().map(entry -> server(servers, entry.trim(), defaultPort)).toList();
-        }
-        String host = attributes.text(Attribute.HOST).orElse("");
-        if (host.isBlank()) {
-            throw Attribute.HOST.wrong(host.isEmpty() ? null : host,
-                    "be set to the host name or address of an MQTT 5 server");
-        }
-        return List.of(new ServerAddress(host, attributes.integer(Attribute.PORT).orElse(defaultPort)));
-    }
-
-    private static ServerAddress server(String servers, String entry, int defaultPort) {
-        Matcher parts = SERVER.matcher(entry);
-        try {
-            if (parts.matches()) {
-                return new ServerAddress(parts.group(1),
-                        parts.group(2) == null ? defaultPort : Integer.parseInt(parts.group(2)));
-            }
-        } catch (IllegalArgumentException e) {
-            // The sentence below says all.
-        }
-        throw Attribute.SERVERS.wrong(servers,
-                "be a list of `host:port`, separated by commas, with ports from 1 to 65535");
     }
 
     private SessionSettings session(Direction direction, ChannelName channel) {

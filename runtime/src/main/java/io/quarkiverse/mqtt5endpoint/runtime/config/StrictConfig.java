@@ -8,7 +8,6 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
@@ -36,13 +35,13 @@ record StrictConfig(Config attributes) implements Config {
         ConfigValue found = expanded(name);
         if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
             // What stands around the expression is part of the secret.
-            throw new InvalidAttributeException(name, isSecret(name) ? null : found.getRawValue(),
+            throw new InvalidAttributeException(name, shows(name, found.getRawValue()) ? found.getRawValue() : null,
                     ALLOWED);
         }
     }
 
-    private static boolean isSecret(String name) {
-        return AttributeCatalog.find(name).filter(Attribute::isSecret).isPresent();
+    private static boolean shows(String name, String value) {
+        return AttributeCatalog.find(name).map(attribute -> attribute.shows(value)).orElse(true);
     }
 
     /** An expression can also be one that has no end, that leads to itself, or that needs a handler which isn't there. */
