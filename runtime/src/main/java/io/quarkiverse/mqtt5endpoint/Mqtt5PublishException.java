@@ -39,6 +39,15 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
+     * The reason code by its name.
+     *
+     * @return empty for a number that MQTT 5 does not define
+     */
+    public Optional<Mqtt5ReasonCode> getReason() {
+        return Mqtt5ReasonCode.of(reasonCode);
+    }
+
+    /**
      * What the server said about it.
      *
      * @return the reason string of the packet, or empty

@@ -1,5 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.Packet;
 import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
@@ -22,9 +27,13 @@ record FailureReader(Attributes attributes, ChannelName channel, SubscriptionSet
         try {
             return new Mqtt5RejectionException(Integer.decode(code.trim()), null).getReasonCode();
         } catch (IllegalArgumentException e) {
-            throw Attribute.REJECT_REASON_CODE.wrong(code,
-                    "be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form");
+            throw Attribute.REJECT_REASON_CODE.wrong(code, "be one of " + rejections() + ", or its decimal form");
         }
+    }
+
+    private static String rejections() {
+        return Arrays.stream(Mqtt5ReasonCode.values()).filter(reason -> reason.isError() && reason.isAllowedIn(Packet.PUBACK))
+                .map(reason -> "0x%02X".formatted(reason.getCode())).collect(Collectors.joining(", "));
     }
 
     private String deadLetterTopic(boolean used) {

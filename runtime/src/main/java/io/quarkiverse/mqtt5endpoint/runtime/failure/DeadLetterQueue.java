@@ -10,6 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.smallrye.common.annotation.Identifier;
@@ -25,7 +26,6 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
     static final String TOPIC = "dead-letter-topic";
     static final String CHANNEL = "dead-letter-channel";
 
-    private static final int PACKET_TOO_LARGE = 0x95;
     private static final int LONGEST_REASON = 1024;
 
     @ApplicationScoped
@@ -56,7 +56,8 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
     }
 
     private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof Mqtt5PublishException refused && refused.getReasonCode() == PACKET_TOO_LARGE;
+        return failure instanceof Mqtt5PublishException refused
+                && refused.getReason().filter(Mqtt5ReasonCode.PACKET_TOO_LARGE::equals).isPresent();
     }
 
     /**
