@@ -28,6 +28,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
+import io.quarkiverse.mqtt5endpoint.runtime.config.Environment;
 import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
@@ -47,7 +48,7 @@ final class Channels {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Config application;
+    private final Environment environment;
     private final FailureHandlers failureHandlers;
     private final Collaborators collaborators;
     private final TlsLoader tls;
@@ -62,7 +63,7 @@ final class Channels {
     Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Collaborators collaborators,
             TlsConfigurationRegistry tls) {
         this.vertx = vertx;
-        this.application = application;
+        this.environment = Environment.of(application);
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
@@ -71,8 +72,7 @@ final class Channels {
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        IncomingSettings settings = ChannelSettingsReader.incoming(config.config(),
-                application.getOptionalValue("quarkus.application.name", String.class));
+        IncomingSettings settings = ChannelSettingsReader.incoming(config.config(), environment);
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
@@ -81,7 +81,7 @@ final class Channels {
                 TopicFilter.all(settings.subscription().filters()),
                 parts(settings.channel(), settings.client(), config.config(), context), counters, live -> {
                 }));
-        watch(settings.healthEnabled(), lease, counters);
+        watch(settings.observation().healthEnabled(), lease, counters);
         Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
                 context,
                 onNack).messages();
@@ -89,14 +89,14 @@ final class Channels {
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        OutgoingSettings settings = ChannelSettingsReader.outgoing(config.config());
+        OutgoingSettings settings = ChannelSettingsReader.outgoing(config.config(), environment);
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(), List.of(),
                 parts(settings.channel(), settings.client(), config.config(), context), counters,
                 new LimitsNote(settings)));
-        watch(settings.healthEnabled(), lease, counters);
+        watch(settings.observation().healthEnabled(), lease, counters);
         return new OutgoingChannel(settings, lease).subscriber();
     }
 

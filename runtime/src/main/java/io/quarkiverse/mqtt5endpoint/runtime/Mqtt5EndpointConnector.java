@@ -64,7 +64,9 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "ssl.keystore.password", type = "string", direction = INCOMING_AND_OUTGOING, description = "The password of a JKS or PKCS12 key store.")
 @ConnectorAttribute(name = "keep-alive-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "30", description = "After how many seconds of silence the connection is probed, 0 to 65535; 0 turns it off.")
 @ConnectorAttribute(name = "connect-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds the TCP connection, and then the server's answer to CONNECT, may take, at least 1.")
-@ConnectorAttribute(name = "shutdown-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "10", description = "How many seconds an orderly stop waits for messages in the application's hands and for publishes that wait, 0 for not at all.")
+@ConnectorAttribute(name = "shutdown-timeout-seconds", type = "int", direction = INCOMING_AND_OUTGOING, description = "How many seconds an orderly stop waits for messages that are being processed and for publishes that wait, 0 for not at all. Unset: 10, but 0 in dev and test mode.")
+@ConnectorAttribute(name = "server-redirects", type = "string", direction = INCOMING_AND_OUTGOING, defaultValue = "same-host", description = "Which server references (reason codes 0x9C and 0x9D) are followed: `same-host` those to another port of the same host, `any`, or `never`. Never from TLS to clear text, and never from loopback to elsewhere.")
+@ConnectorAttribute(name = "max-buffered-bytes", type = "long", direction = INCOMING_AND_OUTGOING, description = "How many bytes of payloads of QoS 0 may wait for the application, at least 1, in addition to the limit of `buffer-size`; beyond it `qos0-overflow-strategy` decides. Unset: a tenth of the maximum heap.")
 @ConnectorAttribute(name = "receive-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "1024", description = "How many messages of QoS 1 and 2 may be delivered and not yet acknowledged, 1 to 65535.")
 @ConnectorAttribute(name = "maximum-packet-size", type = "int", direction = INCOMING_AND_OUTGOING, description = "The largest packet that the server may send, in bytes, 1 to 268435460. Unset: the protocol's maximum.")
 @ConnectorAttribute(name = "topic-alias-maximum", type = "int", direction = INCOMING_AND_OUTGOING, defaultValue = "16", description = "How many topic aliases the server may use, 0 to 65535.")
@@ -79,6 +81,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "transport", type = "string", direction = INCOMING_AND_OUTGOING, defaultValue = "tcp", description = "What carries the connection: `tcp` or `websocket`.")
 @ConnectorAttribute(name = "websocket-path", type = "string", direction = INCOMING_AND_OUTGOING, defaultValue = "/mqtt", description = "The path where a WebSocket server listens, with the query if it needs one. Of no meaning for `tcp`.")
 @ConnectorAttribute(name = "health-enabled", type = "boolean", direction = INCOMING_AND_OUTGOING, defaultValue = "true", description = "Whether the channel takes part in the health checks.")
+@ConnectorAttribute(name = "tracing-enabled", type = "boolean", direction = INCOMING_AND_OUTGOING, defaultValue = "true", description = "Whether messages are traced if the application has OpenTelemetry.")
 // Consuming
 @ConnectorAttribute(name = "topic", type = "string", direction = INCOMING, description = "The topic filter to subscribe to, wildcards allowed. Unset: the channel's name.")
 @ConnectorAttribute(name = "topics", type = "string", direction = INCOMING, description = "Several topic filters, separated by commas; a comma of a filter is written as `\\,`. Not together with `topic`.")
@@ -93,6 +96,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "reject.reason-code", type = "string", direction = INCOMING, defaultValue = "0x83", description = "The reason code of the strategy `reject`, decimal or with 0x: 0x80, 0x83, 0x87, 0x90, 0x91, 0x97 or 0x99.")
 @ConnectorAttribute(name = "dead-letter-queue.topic", type = "string", direction = INCOMING, description = "The topic name that the strategy `dead-letter-queue` publishes to. Unset: `dead-letter-topic-<channel>`.")
 @ConnectorAttribute(name = "dead-letter-queue.on-failure", type = "string", direction = INCOMING, defaultValue = "fail", description = "What happens to a message whose dead letter cannot be published: `fail` ends the channel, `ignore` acknowledges the message, `reject` acknowledges it with `reject.reason-code`.")
+@ConnectorAttribute(name = "empty-payload", type = "string", direction = INCOMING, defaultValue = "fail", description = "What happens to a message without a payload on a channel that converts payloads to objects: `fail` lets the failure strategy decide, `ignore` acknowledges and skips it, `null` delivers it as null.")
 @ConnectorAttribute(name = "ack-timeout-seconds", type = "int", direction = INCOMING, defaultValue = "60", description = "After how many seconds a message that the application has not settled is logged, counted and shown in the readiness check; 0 turns it off.")
 @ConnectorAttribute(name = "buffer-size", type = "int", direction = INCOMING, defaultValue = "1024", description = "How many messages of QoS 0 may wait for the application, at least 1.")
 @ConnectorAttribute(name = "qos0-overflow-strategy", type = "string", direction = INCOMING, defaultValue = "drop-oldest", description = "What happens to a message of QoS 0 for which there is no room: `drop-oldest`, `drop-latest` or `fail`. Each drop is counted.")
@@ -105,6 +109,7 @@ import io.smallrye.reactive.messaging.providers.connectors.ExecutionHolder;
 @ConnectorAttribute(name = "content-type", type = "string", direction = OUTGOING, description = "The content type of the messages. Unset: by payload, `text/plain`, `application/json`, or none for bytes.")
 @ConnectorAttribute(name = "max-inflight-messages", type = "int", direction = OUTGOING, defaultValue = "1024", description = "How many messages may be handed to the client and not yet acknowledged by the server, 1 to 65535.")
 @ConnectorAttribute(name = "publish-timeout-seconds", type = "int", direction = OUTGOING, defaultValue = "60", description = "After how many seconds without an acknowledgement, while connected, a message is nacked; 0 turns it off.")
+@ConnectorAttribute(name = "delivery-timeout-seconds", type = "int", direction = OUTGOING, defaultValue = "0", description = "After how many seconds from its hand-over, through reconnects and outages, a message is nacked and not sent again; 0 turns it off.")
 public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnector, HealthReporter {
 
     public static final String CONNECTOR_NAME = "smallrye-mqtt5-endpoint";

@@ -104,6 +104,7 @@ class WrongAttributesTest {
                 both("keep-alive-seconds", "-1", "65536").must("be a number from 0 to 65535"),
                 both("connect-timeout-seconds", "0", "-1", "2147483648").must("be a number of at least 1"),
                 both("shutdown-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                both("max-buffered-bytes", "0", "-1", "9223372036854775808").must("be a number of at least 1"),
                 both("receive-maximum", "0", "-1", "65536").must("be a number from 1 to 65535"),
                 both("maximum-packet-size", "0", "-1", "268435461").must("be a number from 1 to 268435460"),
                 both("topic-alias-maximum", "-1", "65536").must("be a number from 0 to 65535"),
@@ -112,7 +113,8 @@ class WrongAttributesTest {
                 incoming("buffer-size", "0", "-1", "2147483648").must("be a number of at least 1"),
                 outgoing("message-expiry-interval", "4294967296", "9223372036854775808").must("be a number up to 4294967295"),
                 outgoing("max-inflight-messages", "0", "-1", "65536").must("be a number from 1 to 65535"),
-                outgoing("publish-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"))
+                outgoing("publish-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                outgoing("delivery-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"))
                 .flatMap(wrong -> wrong).flatMap(wrong -> Stream.concat(Stream.of(wrong),
                         Stream.of("abc", "1.5", "0x10", "1 0", "99999999999999999999").map(wrong::butFound)))
                 .distinct();
@@ -120,7 +122,8 @@ class WrongAttributesTest {
 
     private static Stream<WrongAttribute> booleans() {
         String[] words = { "ture", "2", "-1", "enabled", "y e s", "t" };
-        return Stream.of(both("clean-start", words), both("health-enabled", words), incoming("shared-subscription", words),
+        return Stream.of(both("clean-start", words), both("health-enabled", words), both("tracing-enabled", words),
+                incoming("shared-subscription", words),
                 incoming("no-local", words), incoming("retain-as-published", words), incoming("auto-ack", words),
                 outgoing("retain", words)).flatMap(wrong -> wrong.must("be `true` or `false`"));
     }
@@ -133,6 +136,8 @@ class WrongAttributesTest {
                 both("servers", "a:1").with("port=1").must("not be set together with `port`"),
                 both("role", "consumers", "both", "consumer_and_producer", "consumer,producer")
                         .must("be one of `consumer`, `producer`, `consumer-and-producer`"),
+                both("server-redirects", "all", "true", "same_host").must("be one of `same-host`, `any`, `never`"),
+                incoming("empty-payload", "skip", "drop").must("be one of `fail`, `ignore`, `null`"),
                 incoming("retain-handling", "never", "0", "send,do-not-send")
                         .must("be one of `send`, `send-if-subscription-does-not-exist`, `do-not-send`"),
                 incoming("qos0-overflow-strategy", "drop", "block", "drop_oldest")

@@ -50,7 +50,9 @@ public enum Attribute {
     SSL_KEYSTORE_PASSWORD("ssl.keystore.password", connection(STRING).hidden()),
     KEEP_ALIVE_SECONDS("keep-alive-seconds", connection(INT).atLeast(0).atMost(65535).byDefault("30")),
     CONNECT_TIMEOUT_SECONDS("connect-timeout-seconds", connection(INT).atLeast(1).byDefault("10")),
-    SHUTDOWN_TIMEOUT_SECONDS("shutdown-timeout-seconds", connection(INT).atLeast(0).byDefault("10")),
+    SHUTDOWN_TIMEOUT_SECONDS("shutdown-timeout-seconds", connection(INT).atLeast(0)),
+    SERVER_REDIRECTS("server-redirects", connection(STRING).oneOf(ServerRedirects.class).byDefault("same-host")),
+    MAX_BUFFERED_BYTES("max-buffered-bytes", connection(LONG).atLeast(1)),
     RECEIVE_MAXIMUM("receive-maximum", connection(INT).atLeast(1).atMost(65535).byDefault("1024")),
     MAXIMUM_PACKET_SIZE("maximum-packet-size", connection(INT).atLeast(1).atMost(268_435_460)),
     TOPIC_ALIAS_MAXIMUM("topic-alias-maximum", connection(INT).atLeast(0).atMost(65535).byDefault("16")),
@@ -65,6 +67,7 @@ public enum Attribute {
     TRANSPORT("transport", connection(STRING).oneOf(Transport.class).byDefault("tcp")),
     WEBSOCKET_PATH("websocket-path", connection(STRING).byDefault("/mqtt")),
     HEALTH_ENABLED("health-enabled", channel(BOOLEAN).byDefault("true")),
+    TRACING_ENABLED("tracing-enabled", channel(BOOLEAN).byDefault("true")),
 
     // Both directions, with a meaning of its own for each
     TOPIC("topic", channel(STRING)),
@@ -83,6 +86,7 @@ public enum Attribute {
     DEAD_LETTER_QUEUE_TOPIC("dead-letter-queue.topic", incoming(STRING)),
     DEAD_LETTER_QUEUE_ON_FAILURE("dead-letter-queue.on-failure",
             incoming(STRING).oneOf(DeadLetterFallback.class).byDefault("fail")),
+    EMPTY_PAYLOAD("empty-payload", incoming(STRING).oneOf(EmptyPayload.class).byDefault("fail")),
     ACK_TIMEOUT_SECONDS("ack-timeout-seconds", incoming(INT).atLeast(0).byDefault("60")),
     BUFFER_SIZE("buffer-size", incoming(INT).atLeast(1).byDefault("1024")),
     QOS0_OVERFLOW_STRATEGY("qos0-overflow-strategy", incoming(STRING).oneOf(OverflowStrategy.class).byDefault("drop-oldest")),
@@ -94,6 +98,7 @@ public enum Attribute {
     CONTENT_TYPE("content-type", outgoing(STRING)),
     MAX_INFLIGHT_MESSAGES("max-inflight-messages", outgoing(INT).atLeast(1).atMost(65535).byDefault("1024")),
     PUBLISH_TIMEOUT_SECONDS("publish-timeout-seconds", outgoing(INT).atLeast(0).byDefault("60")),
+    DELIVERY_TIMEOUT_SECONDS("delivery-timeout-seconds", outgoing(INT).atLeast(0).byDefault("0")),
 
     // Reactive Messaging's own, for every connector
     CHANNEL_NAME("channel-name", messaging(STRING)),

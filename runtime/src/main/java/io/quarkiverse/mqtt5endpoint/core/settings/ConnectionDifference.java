@@ -47,6 +47,8 @@ public final class ConnectionDifference {
         values.put(Attribute.KEEP_ALIVE_SECONDS, settings -> settings.limits().keepAlive());
         values.put(Attribute.CONNECT_TIMEOUT_SECONDS, settings -> settings.limits().connectTimeout());
         values.put(Attribute.SHUTDOWN_TIMEOUT_SECONDS, ClientSettings::shutdownTimeout);
+        values.put(Attribute.SERVER_REDIRECTS, settings -> settings.transport().redirects());
+        values.put(Attribute.MAX_BUFFERED_BYTES, settings -> settings.limits().maxBufferedBytes());
         values.put(Attribute.RECEIVE_MAXIMUM, settings -> settings.limits().receiveMaximum());
         values.put(Attribute.MAXIMUM_PACKET_SIZE, settings -> settings.limits().maximumPacketSize());
         values.put(Attribute.TOPIC_ALIAS_MAXIMUM, settings -> settings.limits().topicAliasMaximum());

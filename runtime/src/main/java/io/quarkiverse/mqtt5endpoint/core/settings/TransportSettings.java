@@ -7,10 +7,12 @@ import java.net.URISyntaxException;
  * How the server is reached.
  *
  * @param websocketPath where a WebSocket server listens, with the query if there is one; of no meaning for TCP
+ * @param redirects which server references are followed
  */
-public record TransportSettings(Transport transport, String websocketPath) {
+public record TransportSettings(Transport transport, String websocketPath, ServerRedirects redirects) {
 
-    public static final TransportSettings PLAIN_TCP = new TransportSettings(Transport.TCP, "/mqtt");
+    public static final TransportSettings PLAIN_TCP = new TransportSettings(Transport.TCP, "/mqtt",
+            ServerRedirects.SAME_HOST);
 
     public TransportSettings {
         // RFC 6455, 3: a path and a query, and no fragment

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ObservationSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
 import io.quarkiverse.mqtt5endpoint.core.settings.PublishDefaults;
@@ -27,32 +29,32 @@ public final class ChannelSettingsReader {
     private final Attributes attributes;
     private final EndpointReader endpoint;
 
-    private ChannelSettingsReader(String channel, Attributes attributes) {
+    private ChannelSettingsReader(String channel, Attributes attributes, Environment environment) {
         this.channel = new ChannelName(channel, attributes.isCopy(channel));
         this.attributes = attributes;
-        this.endpoint = new EndpointReader(attributes);
-    }
-
-    /**
-     * @param config the attributes of the channel
-     * @param application the application's name, part of the default share name; empty if it has none
-     */
-    public static IncomingSettings incoming(Config config, Optional<String> application) {
-        return read(config, reader -> reader.incoming(application));
+        this.endpoint = new EndpointReader(attributes, environment);
     }
 
     /**
      * @param config the attributes of the channel
      */
-    public static OutgoingSettings outgoing(Config config) {
-        return read(config, ChannelSettingsReader::outgoing);
+    public static IncomingSettings incoming(Config config, Environment environment) {
+        return read(config, environment, reader -> reader.incoming(environment.application()));
+    }
+
+    /**
+     * @param config the attributes of the channel
+     */
+    public static OutgoingSettings outgoing(Config config, Environment environment) {
+        return read(config, environment, ChannelSettingsReader::outgoing);
     }
 
     /** Settings know what is wrong with them; here it gets the channel's name. */
-    private static <T> T read(Config config, Function<ChannelSettingsReader, T> settings) {
+    private static <T> T read(Config config, Environment environment, Function<ChannelSettingsReader, T> settings) {
         String channel = config.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class);
         try {
-            return settings.apply(new ChannelSettingsReader(channel, new Attributes(new StrictConfig(config))));
+            return settings.apply(new ChannelSettingsReader(channel, new Attributes(new StrictConfig(config)),
+                    environment));
         } catch (InvalidAttributeException e) {
             throw named(channel, e);
         }
@@ -72,10 +74,11 @@ public final class ChannelSettingsReader {
                 subscription,
                 attributes.bool(Attribute.AUTO_ACK).orElseThrow(),
                 new FailureReader(attributes, channel, subscription).read(),
+                attributes.choice(Attribute.EMPTY_PAYLOAD, EmptyPayload.class).orElseThrow(),
                 attributes.seconds(Attribute.ACK_TIMEOUT_SECONDS).orElseThrow(),
                 attributes.integer(Attribute.BUFFER_SIZE).orElseThrow(),
                 attributes.choice(Attribute.QOS0_OVERFLOW_STRATEGY, OverflowStrategy.class).orElseThrow(),
-                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow(),
+                observation(),
                 attributes.bool(Attribute.BROADCAST).orElseThrow());
     }
 
@@ -84,7 +87,12 @@ public final class ChannelSettingsReader {
         return new OutgoingSettings(channel.name(), endpoint.read(Direction.OUTGOING, channel), defaults(),
                 attributes.integer(Attribute.MAX_INFLIGHT_MESSAGES).orElseThrow(),
                 attributes.seconds(Attribute.PUBLISH_TIMEOUT_SECONDS).orElseThrow(),
-                attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow());
+                attributes.seconds(Attribute.DELIVERY_TIMEOUT_SECONDS).orElseThrow(), observation());
+    }
+
+    private ObservationSettings observation() {
+        return new ObservationSettings(attributes.bool(Attribute.HEALTH_ENABLED).orElseThrow(),
+                attributes.bool(Attribute.TRACING_ENABLED).orElseThrow());
     }
 
     private PublishDefaults defaults() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
@@ -22,20 +24,24 @@ final class EndpointReader {
     private static final int DEFAULT_WILL_QOS = 1;
 
     private final Attributes attributes;
+    private final Environment environment;
 
-    EndpointReader(Attributes attributes) {
+    EndpointReader(Attributes attributes, Environment environment) {
         this.attributes = attributes;
+        this.environment = environment;
     }
 
     ClientSettings read(Direction direction, ChannelName channel) {
         TransportSettings transport = new TransportSettings(
                 attributes.choice(Attribute.TRANSPORT, Transport.class).orElseThrow(),
-                attributes.text(Attribute.WEBSOCKET_PATH).orElseThrow());
+                attributes.text(Attribute.WEBSOCKET_PATH).orElseThrow(),
+                attributes.choice(Attribute.SERVER_REDIRECTS, ServerRedirects.class).orElseThrow());
         SecuritySettings security = new SecurityReader(attributes).read();
         return new ClientSettings(sharedConnectionName(),
                 new AddressReader(attributes, transport.transport().defaultPort(security.tls().enabled())).read(), transport,
                 session(direction, channel), security, reconnect(), limits(), will(),
-                attributes.seconds(Attribute.SHUTDOWN_TIMEOUT_SECONDS).orElseThrow());
+                attributes.seconds(Attribute.SHUTDOWN_TIMEOUT_SECONDS)
+                        .orElse(Duration.ofSeconds(environment.shutdownTimeout())));
     }
 
     private String sharedConnectionName() {
@@ -77,6 +83,7 @@ final class EndpointReader {
         return new LimitSettings(attributes.integer(Attribute.RECEIVE_MAXIMUM).orElseThrow(),
                 attributes.integer(Attribute.MAXIMUM_PACKET_SIZE).orElse(LimitSettings.PROTOCOL_MAXIMUM),
                 attributes.integer(Attribute.TOPIC_ALIAS_MAXIMUM).orElseThrow(),
+                attributes.number(Attribute.MAX_BUFFERED_BYTES).orElse(environment.maxBufferedBytes()),
                 attributes.seconds(Attribute.KEEP_ALIVE_SECONDS).orElseThrow(),
                 attributes.seconds(Attribute.CONNECT_TIMEOUT_SECONDS).orElseThrow());
     }

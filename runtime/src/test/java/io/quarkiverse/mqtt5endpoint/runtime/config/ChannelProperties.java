@@ -26,12 +26,22 @@ public final class ChannelProperties {
     private static final String INCOMING = "mp.messaging.incoming.";
     private static final String OUTGOING = "mp.messaging.outgoing.";
 
+    /** The heap of the application, in bytes. */
+    static final long HEAP = 1_000_000;
+
     private final Map<String, String> attributes = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
+    private boolean devOrTest;
 
     /** An attribute of the channel that is read; {@code null} takes it away again. */
     public ChannelProperties set(String attribute, String value) {
         attributes.put(attribute, value);
+        return this;
+    }
+
+    /** In dev or test mode. */
+    ChannelProperties devOrTest() {
+        devOrTest = true;
         return this;
     }
 
@@ -50,11 +60,15 @@ public final class ChannelProperties {
     }
 
     public OutgoingSettings outgoing(String channel) {
-        return ChannelSettingsReader.outgoing(channel(OUTGOING, channel));
+        return ChannelSettingsReader.outgoing(channel(OUTGOING, channel), environment());
     }
 
     private IncomingSettings incoming(Config channel) {
-        return ChannelSettingsReader.incoming(channel, Optional.ofNullable(properties.get("quarkus.application.name")));
+        return ChannelSettingsReader.incoming(channel, environment());
+    }
+
+    private Environment environment() {
+        return new Environment(Optional.ofNullable(properties.get("quarkus.application.name")), devOrTest, HEAP);
     }
 
     /** The attributes of a channel as the generated configuration gets them. */

@@ -25,10 +25,12 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
 import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
 import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ObservationSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
 import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
@@ -37,6 +39,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
@@ -51,6 +54,8 @@ class ChannelSettingsReaderTest {
 
     private static final String GENERATED = "gio-apim-client-[0-9a-f]{8}";
 
+    private static final Environment ENVIRONMENT = new Environment(Optional.empty(), false, ChannelProperties.HEAP);
+
     private final ChannelProperties properties = new ChannelProperties().set("host", "server.example");
 
     @Test
@@ -59,14 +64,16 @@ class ChannelSettingsReaderTest {
         assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
                 new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false,
                 new FailureSettings("fail", 0x83, "dead-letter-topic-in", DeadLetterFallback.FAIL),
-                Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true, false));
+                EmptyPayload.FAIL, Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST,
+                new ObservationSettings(true, true), false));
     }
 
     @Test
     void anOutgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         OutgoingSettings settings = properties.outgoing("out");
         assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()),
-                new PublishDefaults("out", 1, false, -1, null, null), 1024, Duration.ofSeconds(60), true));
+                new PublishDefaults("out", 1, false, -1, null, null), 1024, Duration.ofSeconds(60), Duration.ZERO,
+                new ObservationSettings(true, true)));
     }
 
     @Test
@@ -90,13 +97,15 @@ class ChannelSettingsReaderTest {
                 .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
                 .set("auto-ack", "true").set("failure-strategy", "ignore").set("reject.reason-code", "151")
                 .set("dead-letter-queue.topic", "dead").set("dead-letter-queue.on-failure", "reject")
+                .set("empty-payload", "null")
                 .set("ack-timeout-seconds", "0")
                 .set("broadcast", "true").set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest")
                 .set("role", "consumer");
         assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),
                 new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true,
                 new FailureSettings("ignore", 0x97, "dead", DeadLetterFallback.REJECT),
-                Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false, true));
+                EmptyPayload.NULL, Duration.ZERO, 1, OverflowStrategy.DROP_LATEST,
+                new ObservationSettings(false, false), true));
     }
 
     @Test
@@ -104,18 +113,20 @@ class ChannelSettingsReaderTest {
         endpoint();
         properties.set("topic", "t").set("qos", "0").set("retain", "true").set("message-expiry-interval", "4294967295")
                 .set("response-topic", "answers").set("content-type", "text/csv").set("max-inflight-messages", "65535")
-                .set("publish-timeout-seconds", "0").set("role", "producer");
+                .set("publish-timeout-seconds", "0").set("delivery-timeout-seconds", "9").set("role", "producer");
         assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(),
-                new PublishDefaults("t", 0, true, 4294967295L, "answers", "text/csv"), 65535, Duration.ZERO, false));
+                new PublishDefaults("t", 0, true, 4294967295L, "answers", "text/csv"), 65535, Duration.ZERO,
+                Duration.ofSeconds(9),
+                new ObservationSettings(false, false)));
     }
 
     @Test
     void everyAttributeOfTheConnectorIsRead() {
         Set<String> incoming = new TreeSet<>();
-        ChannelSettingsReader.incoming(recording(properties.incomingChannel("in"), incoming), Optional.empty());
+        ChannelSettingsReader.incoming(recording(properties.incomingChannel("in"), incoming), ENVIRONMENT);
         assertThat(incoming).containsAll(attributes(Direction.INCOMING));
         Set<String> outgoing = new TreeSet<>();
-        ChannelSettingsReader.outgoing(recording(properties.outgoingChannel("out"), outgoing));
+        ChannelSettingsReader.outgoing(recording(properties.outgoingChannel("out"), outgoing), ENVIRONMENT);
         assertThat(outgoing).containsAll(attributes(Direction.OUTGOING));
     }
 
@@ -207,6 +218,13 @@ class ChannelSettingsReaderTest {
     }
 
     @Test
+    void orderlyStopWaitsForNothingInDevAndTestModeUnlessItIsSetTo() {
+        assertThat(properties.devOrTest().outgoing("out").client().shutdownTimeout()).isZero();
+        assertThat(properties.set("shutdown-timeout-seconds", "3").outgoing("out").client().shutdownTimeout())
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aGeneratedClientIdIsNewEachTime() {
         assertThat(properties.outgoing("out").client().session().clientId()).matches(GENERATED)
                 .isNotEqualTo(properties.outgoing("out").client().session().clientId());
@@ -289,28 +307,31 @@ class ChannelSettingsReaderTest {
                 .set("will-topic", "gone").set("will-payload", "bye").set("will-qos", "2").set("will-retain", "true")
                 .set("will-delay-interval", "5").set("will-message-expiry-interval", "6")
                 .set("will-content-type", "text/x").set("will-response-topic", "why").set("transport", "websocket")
-                .set("websocket-path", "/ws?a=b");
+                .set("websocket-path", "/ws?a=b").set("server-redirects", "never").set("max-buffered-bytes", "77")
+                .set("tracing-enabled", "false");
     }
 
     private static ClientSettings everythingSet() {
         return new ClientSettings("common",
                 List.of(new ServerAddress("server.example", 65535)),
-                new TransportSettings(Transport.WEBSOCKET, "/ws?a=b"), new SessionSettings("me", false, true, 0),
+                new TransportSettings(Transport.WEBSOCKET, "/ws?a=b", ServerRedirects.NEVER),
+                new SessionSettings("me", false, true, 0),
                 new SecuritySettings(new TlsSettings(true, false,
                         new TrustSettings(StoreType.PEM, "trust.pem", null, null),
                         new KeySettings(StoreType.JKS, null, "a2V5", null, "key-secret", "store-secret"), null), true,
                         new Credentials("ann", null, "vault"), "scram"),
                 new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)),
+                new LimitSettings(65535, 1, 0, 77, Duration.ZERO, Duration.ofSeconds(1)),
                 new WillSettings("gone", "bye", 2, true, 5, 6, "text/x", "why"), Duration.ZERO);
     }
 
     private static ClientSettings defaults(String clientId) {
         return new ClientSettings(null, List.of(new ServerAddress("server.example", 1883)),
-                new TransportSettings(Transport.TCP, "/mqtt"),
+                new TransportSettings(Transport.TCP, "/mqtt", ServerRedirects.SAME_HOST),
                 new SessionSettings(clientId, true, true, 86400),
                 SecuritySettings.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
-                new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                new LimitSettings(1024, 268_435_460, 16, ChannelProperties.HEAP / 10, Duration.ofSeconds(30),
+                        Duration.ofSeconds(10)),
                 null, Duration.ofSeconds(10));
     }
 
