@@ -182,6 +182,9 @@ final class Channels {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             log.debug("The connections did not end in time", e);
+        } finally {
+            resolvers.close();
+            blocking.close();
         }
     }
 }
