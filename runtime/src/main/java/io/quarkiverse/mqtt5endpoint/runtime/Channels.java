@@ -49,6 +49,7 @@ final class Channels {
 
     private final Vertx vertx;
     private final Environment environment;
+    private final StartNotes notes;
     private final FailureHandlers failureHandlers;
     private final Collaborators collaborators;
     private final TlsLoader tls;
@@ -64,6 +65,7 @@ final class Channels {
             TlsConfigurationRegistry tls) {
         this.vertx = vertx;
         this.environment = Environment.of(application);
+        this.notes = new StartNotes(environment);
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
@@ -74,7 +76,7 @@ final class Channels {
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
         IncomingSettings settings = ChannelSettingsReader.incoming(config.config(), environment);
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
-        StartNotes.of(settings);
+        notes.of(settings, config.config());
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(),
@@ -90,7 +92,7 @@ final class Channels {
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
         OutgoingSettings settings = ChannelSettingsReader.outgoing(config.config(), environment);
-        StartNotes.of(settings);
+        notes.of(settings, config.config());
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(), List.of(),
