@@ -32,7 +32,9 @@ public interface Mqtt5FailureHandler {
          * Creates the handler; called once per channel, when the channel is created.
          *
          * @param channel the channel's name
-         * @param config the channel's attributes, by their names without prefix
+         * @param config the channel's attributes, by their names without prefix; {@code reject.*} and
+         *        {@code dead-letter-queue.*}
+         *        with their defaults, the reason code as a decimal number
          * @return the handler of that channel, never {@code null}
          */
         Mqtt5FailureHandler create(String channel, Config config);

@@ -40,6 +40,15 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
+     * Returns the reason code by its name.
+     *
+     * @return empty for a number that MQTT 5 does not define
+     */
+    public Optional<Mqtt5ReasonCode> getReason() {
+        return Mqtt5ReasonCode.of(reasonCode);
+    }
+
+    /**
      * Returns the server's reason string, unchanged: replace control characters before you log it.
      *
      * @return the reason string of the packet, or empty

@@ -1,8 +1,10 @@
 package io.quarkiverse.mqtt5endpoint;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.Packet;
 
 /**
  * Sets the reason code with which a message is rejected. As the cause of a nack on a channel whose {@code
@@ -15,10 +17,7 @@ public final class Mqtt5RejectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    // MQTT 5, 3.4.2.1 and 3.5.2.1: those of PUBACK and PUBREC that say that a message was not accepted.
-    private static final List<Integer> ALLOWED = List.of(0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99);
-
-    private final int reasonCode;
+    private final Mqtt5ReasonCode reason;
     private final String reasonString;
 
     /**
@@ -30,13 +29,32 @@ public final class Mqtt5RejectionException extends RuntimeException {
      */
     public Mqtt5RejectionException(int reasonCode, String reasonString) {
         super(reasonString == null ? "rejected with 0x%02X".formatted(reasonCode) : reasonString);
-        if (!ALLOWED.contains(reasonCode)) {
-            throw new IllegalArgumentException("A message can be rejected with one of " + ALLOWED.stream()
-                    .map("0x%02X"::formatted).collect(Collectors.joining(", "))
-                    + ", but not with 0x%02X".formatted(reasonCode));
-        }
-        this.reasonCode = reasonCode;
+        this.reason = Mqtt5ReasonCode.of(reasonCode).filter(Mqtt5RejectionException::isRejection)
+                .orElseThrow(() -> notAllowed(reasonCode));
         this.reasonString = reasonString;
+    }
+
+    /**
+     * Creates a rejection.
+     *
+     * @param reason one that says that a message was not accepted: an error of PUBACK and PUBREC
+     * @param reasonString what the server is told about it, for people; {@code null} for nothing
+     * @throws IllegalArgumentException for any other reason code
+     */
+    public Mqtt5RejectionException(Mqtt5ReasonCode reason, String reasonString) {
+        this(reason.getCode(), reasonString);
+    }
+
+    // MQTT 5, 3.4.2.1 and 3.5.2.1: those of PUBACK and PUBREC that say that a message was not accepted.
+    private static boolean isRejection(Mqtt5ReasonCode reason) {
+        return reason.isError() && reason.isAllowedIn(Packet.PUBACK) && reason.isAllowedIn(Packet.PUBREC);
+    }
+
+    private static IllegalArgumentException notAllowed(int reasonCode) {
+        return new IllegalArgumentException("A message can be rejected with one of "
+                + Arrays.stream(Mqtt5ReasonCode.values()).filter(Mqtt5RejectionException::isRejection)
+                        .map(reason -> "0x%02X".formatted(reason.getCode())).collect(Collectors.joining(", "))
+                + ", but not with 0x%02X".formatted(reasonCode));
     }
 
     /**
@@ -45,7 +63,16 @@ public final class Mqtt5RejectionException extends RuntimeException {
      * @return 0x80 to 0xFF
      */
     public int getReasonCode() {
-        return reasonCode;
+        return reason.getCode();
+    }
+
+    /**
+     * The reason code by its name.
+     *
+     * @return never {@code null}
+     */
+    public Mqtt5ReasonCode getReason() {
+        return reason;
     }
 
     /**

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "core.wire,",
             "core.hivemq,core.engine core.loop core.settings core.tls core.wire runtime.i18n",
             "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
+            "runtime.config,'root core.settings runtime.i18n'",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root runtime.i18n'",
             "runtime.observe,'root core.engine core.observe runtime.i18n'" })
     void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
@@ -82,7 +83,7 @@ class ArchitectureTest {
         classes().should().resideInAnyPackage(ROOT, ROOT + ".runtime", ROOT + ".core.settings", ROOT + ".core.session",
                 ROOT + ".core.connect", ROOT + ".core.consume", ROOT + ".core.publish", ROOT + ".core.engine",
                 ROOT + ".core.hivemq", ROOT + ".core.loop", ROOT + ".core.wire", ROOT + ".core.observe", ROOT + ".core.tls",
-                ROOT + ".runtime.platform", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
+                ROOT + ".runtime.platform", ROOT + ".runtime.config", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
                 ROOT + ".runtime.observe",
                 ROOT + ".runtime.i18n").check(OURS);
         assertThat(OURS).hasSizeGreaterThan(50);

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.DeadLetter.Added;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -20,8 +21,6 @@ import io.smallrye.mutiny.Uni;
 final class DeadLetterQueue implements Mqtt5FailureHandler {
 
     static final String NAME = "dead-letter-queue";
-
-    private static final int PACKET_TOO_LARGE = 0x95;
 
     private final String channel;
     private final String topic;
@@ -40,10 +39,8 @@ final class DeadLetterQueue implements Mqtt5FailureHandler {
 
         @Override
         public Mqtt5FailureHandler create(String channel, Config config) {
-            String name = channel.replaceFirst("\\$\\d+$", "");
-            String topic = config.getOptionalValue("dead-letter-queue.topic", String.class).orElse("dead-letter-topic-"
-                    + (config.getOptionalValue("concurrency", String.class).isPresent() ? name : channel));
-            return new DeadLetterQueue(channel, topic, LastResort.of(channel, config));
+            return new DeadLetterQueue(channel, config.getValue("dead-letter-queue.topic", String.class),
+                    LastResort.of(channel, config));
         }
     }
 
@@ -70,7 +67,8 @@ final class DeadLetterQueue implements Mqtt5FailureHandler {
     }
 
     private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof Mqtt5PublishException refused && refused.getReasonCode() == PACKET_TOO_LARGE;
+        return failure instanceof Mqtt5PublishException refused
+                && refused.getReason().filter(Mqtt5ReasonCode.PACKET_TOO_LARGE::equals).isPresent();
     }
 
     private void published(DeadLetter letter) {

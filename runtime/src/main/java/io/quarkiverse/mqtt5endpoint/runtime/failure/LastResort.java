@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 record LastResort(String name, RejectMessage rejection) {
 
     static LastResort of(String channel, Config config) {
-        return new LastResort(config.getOptionalValue("dead-letter-queue.on-failure", String.class).orElse(FailStop.NAME),
+        return new LastResort(config.getValue("dead-letter-queue.on-failure", String.class),
                 RejectMessage.of(channel, config));
     }
 

@@ -28,8 +28,7 @@ record RejectMessage(String channel, int reasonCode) implements Mqtt5FailureHand
     }
 
     static RejectMessage of(String channel, Config config) {
-        return new RejectMessage(channel, Integer.decode(
-                config.getOptionalValue("reject.reason-code", String.class).orElse("0x83").trim()));
+        return new RejectMessage(channel, config.getValue("reject.reason-code", Integer.class));
     }
 
     @Override

@@ -153,6 +153,20 @@ public interface Mqtt5Log extends BasicLogger {
     void upstreamFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
+    @Message(id = 160, value = "Channel `%s`: the connector has no attribute `%s`%s")
+    void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, String hint);
+
+    @LogMessage(level = WARN)
+    @Message(id = 161, value = "Channel `%s`: attribute `client-id` follows the host name, and the session lives for %d s without a connection."
+            + " Some servers keep delivering to the sessions of replicas that are gone: set a shorter `session-expiry-interval`, or use host names that are used again")
+    void sessionOfHostName(String channel, long seconds);
+
+    @LogMessage(level = WARN)
+    @Message(id = 162, value = "Channel `%s`: %d messages (attribute `receive-maximum`) of up to %d bytes (attribute `maximum-packet-size`) need more than half of the heap of %d bytes;"
+            + " lower one of them or give the process more memory")
+    void unacknowledgedMessagesMayFillHeap(String channel, int receiveMaximum, int maximumPacketSize, long heap);
+
+    @LogMessage(level = WARN)
     @Message(id = 140, value = "Channel `%s` stopped with unfinished messages (unacknowledged: %d, unpublished: %d)")
     void stoppedWithRest(String channel, int unsettled, int unpublished);
 

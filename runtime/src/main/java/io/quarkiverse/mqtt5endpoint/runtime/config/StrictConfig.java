@@ -1,14 +1,14 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /**
@@ -16,10 +16,6 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
  * client-id=${HOSTNAME}} without that variable must not become a generated id.
  */
 record StrictConfig(Config attributes) implements Config {
-
-    private static final Set<String> SECRETS = Set.of("username", "password", "ssl.truststore.password",
-            "ssl.truststore.certificates", "ssl.keystore.password", "ssl.keystore.key", "ssl.keystore.key-password",
-            "ssl.keystore.certificate-chain");
 
     private static final String ALLOWED = "be a value whose expressions are known";
 
@@ -39,9 +35,13 @@ record StrictConfig(Config attributes) implements Config {
         ConfigValue found = expanded(name);
         if (found.getValue() == null && found.getRawValue() != null && found.getRawValue().contains("${")) {
             // What stands around the expression is part of the secret.
-            throw new InvalidAttributeException(name, SECRETS.contains(name) ? null : found.getRawValue(),
+            throw new InvalidAttributeException(name, shows(name, found.getRawValue()) ? found.getRawValue() : null,
                     ALLOWED);
         }
+    }
+
+    private static boolean shows(String name, String value) {
+        return AttributeCatalog.find(name).map(attribute -> attribute.shows(value)).orElse(true);
     }
 
     /** An expression can also be one that has no end, that leads to itself, or that needs a handler which isn't there. */

@@ -1,6 +1,5 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,52 +7,68 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.providers.impl.ConcurrencyConnectorConfig;
 import io.smallrye.reactive.messaging.providers.impl.ConnectorConfig;
 
 /** The configuration of an application, and the settings that it makes for a channel. */
-final class ChannelProperties {
+public final class ChannelProperties {
 
     private static final String CONNECTOR = Mqtt5EndpointConnector.CONNECTOR_NAME;
     private static final String INCOMING = "mp.messaging.incoming.";
     private static final String OUTGOING = "mp.messaging.outgoing.";
 
+    /** The heap of the application, in bytes. */
+    static final long HEAP = 1_000_000;
+
     private final Map<String, String> attributes = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
+    private boolean devOrTest;
 
     /** An attribute of the channel that is read; {@code null} takes it away again. */
-    ChannelProperties set(String attribute, String value) {
+    public ChannelProperties set(String attribute, String value) {
         attributes.put(attribute, value);
         return this;
     }
 
-    ChannelProperties property(String name, String value) {
+    /** In dev or test mode. */
+    ChannelProperties devOrTest() {
+        devOrTest = true;
+        return this;
+    }
+
+    public ChannelProperties property(String name, String value) {
         properties.put(name, value);
         return this;
     }
 
-    IncomingSettings incoming(String channel) {
+    public IncomingSettings incoming(String channel) {
         return incoming(channel(INCOMING, channel));
     }
 
     /** One of the copies that {@code concurrency} makes. */
-    IncomingSettings copy(String channel, int number) {
+    public IncomingSettings copy(String channel, int number) {
         return incoming(new ConcurrencyConnectorConfig(INCOMING, all(INCOMING, channel), CONNECTOR, channel, number));
     }
 
-    OutgoingSettings outgoing(String channel) {
-        return SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(channel(OUTGOING, channel)));
+    public OutgoingSettings outgoing(String channel) {
+        return ChannelSettingsReader.outgoing(channel(OUTGOING, channel), environment());
     }
 
     private IncomingSettings incoming(Config channel) {
-        return SettingsReader.read(new Mqtt5EndpointConnectorIncomingConfiguration(channel),
-                Optional.ofNullable(properties.get("quarkus.application.name")));
+        return ChannelSettingsReader.incoming(channel, environment());
+    }
+
+    private Environment environment() {
+        return new Environment(Optional.ofNullable(properties.get("quarkus.application.name")), devOrTest, HEAP);
     }
 
     /** The attributes of a channel as the generated configuration gets them. */
@@ -61,11 +76,11 @@ final class ChannelProperties {
         return new ChannelConfig(direction, all(direction, channel), channel);
     }
 
-    Config incomingChannel(String channel) {
+    public Config incomingChannel(String channel) {
         return channel(INCOMING, channel);
     }
 
-    Config outgoingChannel(String channel) {
+    public Config outgoingChannel(String channel) {
         return channel(OUTGOING, channel);
     }
 
@@ -82,10 +97,9 @@ final class ChannelProperties {
                 .withSources(new PropertiesConfigSource(all, "test", 100)).build();
     }
 
-    /** All that the connector declares, once each. */
-    static List<String> attributes() {
-        return Arrays.stream(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
-                .map(ConnectorAttribute::name).distinct().toList();
+    /** All that the connector declares. */
+    public static List<String> attributes() {
+        return AttributeCatalog.all().filter(attribute -> attribute.owner() == Owner.CONNECTOR).map(Attribute::key).toList();
     }
 
     private static final class ChannelConfig extends ConnectorConfig {

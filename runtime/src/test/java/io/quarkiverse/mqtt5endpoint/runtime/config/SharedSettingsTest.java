@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
-import io.smallrye.reactive.messaging.annotations.ConnectorAttribute.Direction;
+import io.quarkiverse.mqtt5endpoint.core.settings.ConnectionDifference;
 
 /** Which attributes must be the same on channels of one connection. */
 class SharedSettingsTest {
@@ -22,7 +23,8 @@ class SharedSettingsTest {
             "reconnect-max-interval-seconds,5,6", "session-expiry-interval,0,1", "client-id,a,b", "client-id,a,",
             "clean-start,true,false", "username,a,b", "password,secret1,secret2", "credentials-provider-name,a,b",
             "authentication-mechanism-name,a,b", "require-tls,true,false", "keep-alive-seconds,1,2",
-            "connect-timeout-seconds,1,2", "shutdown-timeout-seconds,1,2", "receive-maximum,1,2", "maximum-packet-size,100,200",
+            "connect-timeout-seconds,1,2", "shutdown-timeout-seconds,1,2", "server-redirects,any,never",
+            "max-buffered-bytes,1,2", "receive-maximum,1,2", "maximum-packet-size,100,200",
             "topic-alias-maximum,1,2", "will-topic,a,b", "will-payload,a,b", "will-qos,0,1", "will-retain,true,false",
             "will-delay-interval,1,2", "will-message-expiry-interval,1,2", "will-content-type,a,b", "will-response-topic,a,b",
             "transport,tcp,websocket", "websocket-path,/a,/b", "ssl,true,false", "ssl.hostname-verifier,true,false",
@@ -31,24 +33,36 @@ class SharedSettingsTest {
             "ssl.keystore.location,a,b", "ssl.keystore.certificate-chain,a,b", "ssl.keystore.key,a,b",
             "ssl.keystore.key-password,a,b", "ssl.keystore.password,a,b" })
     void theFirstThatDiffersIsFound(String attribute, String one, String other) {
-        assertThat(with(attribute, one).firstDifference(with(attribute, other))).hasValue(attribute);
-        assertThat(with(attribute, one).firstDifference(with(attribute, one))).isEmpty();
+        assertThat(ConnectionDifference.first(with(attribute, one), with(attribute, other)).map(Attribute::key))
+                .hasValue(attribute);
+        assertThat(ConnectionDifference.first(with(attribute, one), with(attribute, one))).isEmpty();
     }
 
     @Test
     void eachAttributeOfTheEndpointHasSuchATest() throws Exception {
         List<String> tested = Stream.of(getClass().getDeclaredMethod("theFirstThatDiffersIsFound", String.class, String.class,
                 String.class).getAnnotation(CsvSource.class).value()).map(row -> row.split(",")[0]).toList();
-        List<String> notOfTheConnection = List.of("role", "health-enabled", "shared-connection-name");
-        assertThat(Mqtt5EndpointConnector.class.getAnnotationsByType(ConnectorAttribute.class))
-                .filteredOn(attribute -> attribute.direction() == Direction.INCOMING_AND_OUTGOING)
-                .extracting(ConnectorAttribute::name).filteredOn(name -> !notOfTheConnection.contains(name))
-                .allSatisfy(name -> assertThat(tested).contains(name));
+        assertThat(AttributeCatalog.all().filter(Attribute::isOfConnection).map(Attribute::key))
+                .containsExactlyInAnyOrderElementsOf(tested.stream().distinct().toList());
+    }
+
+    /** Of all values, two are no attribute that must be the same, and the servers are those of three attributes. */
+    @Test
+    void everyPartOfTheSettingsIsCompared() {
+        assertThat(
+                values(ClientSettings.class).filter(name -> !name.equals("sharedConnectionName") && !name.equals("generated")))
+                .hasSize(AttributeCatalog.all().filter(Attribute::isOfConnection).toList().size() - 2);
+    }
+
+    private static Stream<String> values(Class<?> settings) {
+        return Stream.of(settings.getRecordComponents()).flatMap(component -> component.getType().isRecord()
+                ? values(component.getType())
+                : Stream.of(component.getName()));
     }
 
     @Test
     void generatedClientIdsAreNoDifference() {
-        assertThat(with("port", "1").firstDifference(with("port", "1"))).isEmpty();
+        assertThat(ConnectionDifference.first(with("port", "1"), with("port", "1"))).isEmpty();
         assertThat(with("port", "1").session().clientId()).isNotEqualTo(with("port", "1").session().clientId());
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -19,17 +19,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.DeadLetterFallback;
+import io.quarkiverse.mqtt5endpoint.core.settings.Direction;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
+import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ObservationSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
+import io.quarkiverse.mqtt5endpoint.core.settings.Owner;
+import io.quarkiverse.mqtt5endpoint.core.settings.PublishDefaults;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
@@ -40,9 +50,11 @@ import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
 
 /** What becomes of attributes that are right, or not there at all. */
-class SettingsReaderTest {
+class ChannelSettingsReaderTest {
 
     private static final String GENERATED = "gio-apim-client-[0-9a-f]{8}";
+
+    private static final Environment ENVIRONMENT = new Environment(Optional.empty(), false, ChannelProperties.HEAP);
 
     private final ChannelProperties properties = new ChannelProperties().set("host", "server.example");
 
@@ -50,15 +62,18 @@ class SettingsReaderTest {
     void anIncomingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         IncomingSettings settings = properties.incoming("in");
         assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
-                new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false, "fail",
-                Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST, true, false));
+                new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false,
+                new FailureSettings("fail", 0x83, "dead-letter-topic-in", DeadLetterFallback.FAIL),
+                EmptyPayload.FAIL, Duration.ofSeconds(60), 1024, OverflowStrategy.DROP_OLDEST,
+                new ObservationSettings(true, true), false));
     }
 
     @Test
     void anOutgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         OutgoingSettings settings = properties.outgoing("out");
-        assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()), "out", 1,
-                false, -1, null, null, 1024, Duration.ofSeconds(60), true));
+        assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()),
+                new PublishDefaults("out", 1, false, -1, null, null), 1024, Duration.ofSeconds(60), Duration.ZERO,
+                new ObservationSettings(true, true)));
     }
 
     @Test
@@ -81,12 +96,16 @@ class SettingsReaderTest {
         properties.set("topics", "a/+,b").set("qos", "2").set("shared-subscription", "false").set("share-name", "unused")
                 .set("no-local", "true").set("retain-as-published", "true").set("retain-handling", "do-not-send")
                 .set("auto-ack", "true").set("failure-strategy", "ignore").set("reject.reason-code", "151")
-                .set("dead-letter-queue.topic", "dead").set("ack-timeout-seconds", "0")
+                .set("dead-letter-queue.topic", "dead").set("dead-letter-queue.on-failure", "reject")
+                .set("empty-payload", "null")
+                .set("ack-timeout-seconds", "0")
                 .set("broadcast", "true").set("buffer-size", "1").set("qos0-overflow-strategy", "drop-latest")
                 .set("role", "consumer");
         assertThat(properties.incoming("in")).isEqualTo(new IncomingSettings("in", "in", everythingSet(),
-                new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true, "ignore",
-                Duration.ZERO, 1, OverflowStrategy.DROP_LATEST, false, true));
+                new SubscriptionSettings(List.of("a/+", "b"), 2, true, true, RetainHandling.DO_NOT_SEND), true,
+                new FailureSettings("ignore", 0x97, "dead", DeadLetterFallback.REJECT),
+                EmptyPayload.NULL, Duration.ZERO, 1, OverflowStrategy.DROP_LATEST,
+                new ObservationSettings(false, false), true));
     }
 
     @Test
@@ -94,20 +113,26 @@ class SettingsReaderTest {
         endpoint();
         properties.set("topic", "t").set("qos", "0").set("retain", "true").set("message-expiry-interval", "4294967295")
                 .set("response-topic", "answers").set("content-type", "text/csv").set("max-inflight-messages", "65535")
-                .set("publish-timeout-seconds", "0").set("role", "producer");
-        assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(), "t", 0, true,
-                4294967295L, "answers", "text/csv", 65535, Duration.ZERO, false));
+                .set("publish-timeout-seconds", "0").set("delivery-timeout-seconds", "9").set("role", "producer");
+        assertThat(properties.outgoing("out")).isEqualTo(new OutgoingSettings("out", everythingSet(),
+                new PublishDefaults("t", 0, true, 4294967295L, "answers", "text/csv"), 65535, Duration.ZERO,
+                Duration.ofSeconds(9),
+                new ObservationSettings(false, false)));
     }
 
     @Test
-    void everyAttributeThatIsDeclaredIsRead() {
-        Set<String> read = new LinkedHashSet<>();
-        SettingsReader.read(
-                new Mqtt5EndpointConnectorIncomingConfiguration(recording(properties.incomingChannel("in"), read, "INCOMING ")),
-                Optional.empty());
-        SettingsReader.read(new Mqtt5EndpointConnectorOutgoingConfiguration(
-                recording(properties.outgoingChannel("out"), read, "OUTGOING ")));
-        assertThat(read).containsAll(WrongAttributesTest.annotated());
+    void everyAttributeOfTheConnectorIsRead() {
+        Set<String> incoming = new TreeSet<>();
+        ChannelSettingsReader.incoming(recording(properties.incomingChannel("in"), incoming), ENVIRONMENT);
+        assertThat(incoming).containsAll(attributes(Direction.INCOMING));
+        Set<String> outgoing = new TreeSet<>();
+        ChannelSettingsReader.outgoing(recording(properties.outgoingChannel("out"), outgoing), ENVIRONMENT);
+        assertThat(outgoing).containsAll(attributes(Direction.OUTGOING));
+    }
+
+    private static List<String> attributes(Direction direction) {
+        return AttributeCatalog.all().filter(attribute -> attribute.owner() == Owner.CONNECTOR)
+                .filter(attribute -> attribute.isFor(direction)).map(Attribute::key).toList();
     }
 
     @ParameterizedTest
@@ -121,8 +146,8 @@ class SettingsReaderTest {
 
     @Test
     void numbersMayHaveSpacesAround() {
-        assertThat(properties.set("qos", " 2 ").set("message-expiry-interval", " 7 ").outgoing("out"))
-                .extracting(OutgoingSettings::qos, OutgoingSettings::messageExpiryInterval).containsExactly(2, 7L);
+        assertThat(properties.set("qos", " 2 ").set("message-expiry-interval", " 7 ").outgoing("out").defaults())
+                .extracting(PublishDefaults::qos, PublishDefaults::messageExpiryInterval).containsExactly(2, 7L);
     }
 
     @Test
@@ -130,13 +155,13 @@ class SettingsReaderTest {
         properties.property("my.topic", "plant/7").property("my.qos", "2").set("topic", "${my.topic}").set("qos", "${my.qos}")
                 .set("content-type", "${my.type:text/csv}").set("retain", "${my.retain:}")
                 .property("smallrye.config.profile", "lab").property("%lab.mp.messaging.outgoing.out.qos", "0");
-        OutgoingSettings settings = properties.outgoing("out");
+        PublishDefaults settings = properties.outgoing("out").defaults();
         assertThat(settings.topic()).isEqualTo("plant/7");
         assertThat(settings.qos()).isZero();
         assertThat(settings.contentType()).isEqualTo("text/csv");
         assertThat(settings.retain()).isFalse();
         properties.property("smallrye.config.profile", "prod");
-        assertThat(properties.outgoing("out").qos()).isEqualTo(2);
+        assertThat(properties.outgoing("out").defaults().qos()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -150,8 +175,8 @@ class SettingsReaderTest {
     @Test
     void theChannelsOwnAttributeGoesBeforeTheConnectors() {
         properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.qos", "0");
-        assertThat(properties.outgoing("out").qos()).isZero();
-        assertThat(properties.set("qos", "2").outgoing("out").qos()).isEqualTo(2);
+        assertThat(properties.outgoing("out").defaults().qos()).isZero();
+        assertThat(properties.set("qos", "2").outgoing("out").defaults().qos()).isEqualTo(2);
     }
 
     @Test
@@ -190,6 +215,13 @@ class SettingsReaderTest {
         assertThat(properties.set("clean-start", "true").incoming("in").client().session().cleanStart()).isTrue();
         assertThat(properties.set("client-id", null).set("clean-start", "false").outgoing("out").client().session())
                 .returns(true, SessionSettings::generated).returns(false, SessionSettings::cleanStart);
+    }
+
+    @Test
+    void orderlyStopWaitsForNothingInDevAndTestModeUnlessItIsSetTo() {
+        assertThat(properties.devOrTest().outgoing("out").client().shutdownTimeout()).isZero();
+        assertThat(properties.set("shutdown-timeout-seconds", "3").outgoing("out").client().shutdownTimeout())
+                .isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -275,36 +307,39 @@ class SettingsReaderTest {
                 .set("will-topic", "gone").set("will-payload", "bye").set("will-qos", "2").set("will-retain", "true")
                 .set("will-delay-interval", "5").set("will-message-expiry-interval", "6")
                 .set("will-content-type", "text/x").set("will-response-topic", "why").set("transport", "websocket")
-                .set("websocket-path", "/ws?a=b");
+                .set("websocket-path", "/ws?a=b").set("server-redirects", "never").set("max-buffered-bytes", "77")
+                .set("tracing-enabled", "false");
     }
 
     private static ClientSettings everythingSet() {
         return new ClientSettings("common",
                 List.of(new ServerAddress("server.example", 65535)),
-                new TransportSettings(Transport.WEBSOCKET, "/ws?a=b"), new SessionSettings("me", false, true, 0),
+                new TransportSettings(Transport.WEBSOCKET, "/ws?a=b", ServerRedirects.NEVER),
+                new SessionSettings("me", false, true, 0),
                 new SecuritySettings(new TlsSettings(true, false,
                         new TrustSettings(StoreType.PEM, "trust.pem", null, null),
                         new KeySettings(StoreType.JKS, null, "a2V5", null, "key-secret", "store-secret"), null), true,
                         new Credentials("ann", null, "vault"), "scram"),
                 new ReconnectSettings(-1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                new LimitSettings(65535, 1, 0, Duration.ZERO, Duration.ofSeconds(1)),
+                new LimitSettings(65535, 1, 0, 77, Duration.ZERO, Duration.ofSeconds(1)),
                 new WillSettings("gone", "bye", 2, true, 5, 6, "text/x", "why"), Duration.ZERO);
     }
 
     private static ClientSettings defaults(String clientId) {
         return new ClientSettings(null, List.of(new ServerAddress("server.example", 1883)),
-                new TransportSettings(Transport.TCP, "/mqtt"),
+                new TransportSettings(Transport.TCP, "/mqtt", ServerRedirects.SAME_HOST),
                 new SessionSettings(clientId, true, true, 86400),
                 SecuritySettings.NONE, new ReconnectSettings(10, Duration.ofSeconds(1), Duration.ofSeconds(120)),
-                new LimitSettings(1024, 268_435_460, 16, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                new LimitSettings(1024, 268_435_460, 16, ChannelProperties.HEAP / 10, Duration.ofSeconds(30),
+                        Duration.ofSeconds(10)),
                 null, Duration.ofSeconds(10));
     }
 
-    private static Config recording(Config config, Set<String> names, String direction) {
+    private static Config recording(Config config, Set<String> names) {
         return (Config) Proxy.newProxyInstance(Config.class.getClassLoader(), new Class<?>[] { Config.class },
                 (proxy, method, arguments) -> {
                     if (method.getName().startsWith("get") && arguments != null) {
-                        names.add(direction + arguments[0]);
+                        names.add(String.valueOf(arguments[0]));
                     }
                     return method.invoke(config, arguments);
                 });
