@@ -130,7 +130,7 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 125, value = "Channel `%s`: a message of topic `%s` had malformed properties (%s) and was delivered without them")
-    void repaired(String channel, @FormatWith(OneLine.class) String topic, String properties);
+    void repaired(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(Sentence.class) String properties);
 
     @LogMessage(level = WARN)
     @Message(id = 126, value = "Channel `%s`: %s sent a message again on the same connection, which MQTT 5 forbids (4.4); ignoring the copy")
@@ -154,7 +154,7 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 160, value = "Channel `%s`: the connector has no attribute `%s`%s")
-    void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, String hint);
+    void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, @FormatWith(Sentence.class) String hint);
 
     @LogMessage(level = WARN)
     @Message(id = 161, value = "Channel `%s`: attribute `client-id` follows the host name, and the session lives for %d s without a connection."
