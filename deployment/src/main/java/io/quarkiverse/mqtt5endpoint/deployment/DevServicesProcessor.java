@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;

@@ -1,8 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.faults;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 
 class ArtemisProcessesIT extends Processes {
 
@@ -34,8 +34,8 @@ class ArtemisProcessesIT extends Processes {
      */
     @Override
     void wake() {
-        try (TestClient publisher = TestClient.connect(server, "waker")) {
-            publisher.publish("work", WAKE, 0);
+        try (MqttCompanion publisher = MqttCompanion.connect(server, "waker")) {
+            publisher.publish("work", WAKE, 0).awaitCompletion();
         }
     }
 }

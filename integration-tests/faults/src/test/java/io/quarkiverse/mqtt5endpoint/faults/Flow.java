@@ -24,9 +24,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /**
@@ -119,9 +119,10 @@ final class Flow implements AutoCloseable {
 
     /** A message of QoS 0 that stands for nothing, for servers that forget to go on. */
     void wake() {
-        try (TestClient waker = TestClient.connect(server, "waker")) {
-            waker.publish("work/" + qos, "-1", 0);
-            waker.publish(TestMessage.to("numbers/" + qos).payload(ByteBuffer.allocate(4).putInt(-1).array()).qos(0));
+        try (MqttCompanion waker = MqttCompanion.connect(server, "waker")) {
+            waker.publish("work/" + qos, "-1", 0).awaitCompletion();
+            waker.publish(TestMessage.to("numbers/" + qos).payload(ByteBuffer.allocate(4).putInt(-1).array()).qos(0))
+                    .awaitCompletion();
         } catch (IllegalStateException e) {
             note("not woken: " + e);
         }

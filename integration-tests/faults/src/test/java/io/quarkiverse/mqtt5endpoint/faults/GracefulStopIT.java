@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /** An orderly end with a thousand messages in the application's hands, of which not all can be finished in time. */
 class GracefulStopIT {
@@ -30,8 +31,8 @@ class GracefulStopIT {
         try (MqttServer server = kind.start();
                 Application first = Application.start(server, with(attributes, "-Dfaults.work-millis=15000",
                         "-Dfaults.work-varies=true"))) {
-            try (TestClient publisher = TestClient.connect(server, "publisher")) {
-                publisher.publishAll("work", MESSAGES, 1);
+            try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
+                publisher.publish(MESSAGES, i -> TestMessage.of("work", String.valueOf(i))).awaitCompletion();
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> first.received().size() >= MESSAGES);
             long asked = System.nanoTime();

@@ -18,7 +18,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /**
  * Many small messages in, processed and out again at QoS 1, through an application with a small heap. As many as
@@ -44,8 +45,8 @@ class LoadIT {
             Mqtt5AsyncClient subscriber = subscriber(server);
             Heap heap = Heap.of(application);
             long began = System.nanoTime();
-            try (TestClient publisher = TestClient.connect(server, "publisher")) {
-                publisher.publishAll("numbers", this::next, MESSAGES, 1);
+            try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
+                publisher.publish(MESSAGES, i -> TestMessage.to("numbers").payload(next(i))).awaitCompletion();
             }
             boolean complete = missing.await(2 + MESSAGES / 1000, TimeUnit.SECONDS);
             double seconds = (System.nanoTime() - began) / 1e9;

@@ -17,7 +17,8 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /**
  * More messages than the heap of the application can hold, while nobody takes them. As many as {@code -Doutage.messages}
@@ -42,11 +43,12 @@ class OutageIT {
     @Test
     void aConsumerThatIsSlowAndThenStopsDoesNotFillTheHeap() {
         try (Application application = Application.start(server, with("client-id=fixed", "-Dfaults.work-millis=150"));
-                TestClient publisher = TestClient.connect(server, "publisher")) {
+                MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
             Heap heap = Heap.of(application);
-            publisher.publishAll("work", OutageIT::payload, MESSAGES / 2, 1);
+            publisher.publish(MESSAGES / 2, i -> TestMessage.to("work").payload(payload(i))).awaitCompletion();
             application.say("pause");
-            publisher.publishAll("work", i -> payload(MESSAGES / 2 + i), MESSAGES - MESSAGES / 2, 1);
+            publisher.publish(MESSAGES - MESSAGES / 2, i -> TestMessage.to("work").payload(payload(MESSAGES / 2 + i)))
+                    .awaitCompletion();
             awaitLong().during(OUTAGE).until(() -> inHands(application) <= WINDOW);
             assertThat(application.acknowledged().size()).as("before the pause ends").isLessThan(MESSAGES);
             application.say("continue");

@@ -16,7 +16,9 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /** Of many messages one is slow, one fails and one never ends. */
 class OverloadIT {
@@ -40,20 +42,21 @@ class OverloadIT {
     void theOthersGoOnUpToTheReceiveMaximumAndOtherConnectionsAreNotTouched(String strategy) throws Exception {
         proxy.record();
         String[] attributes = { "client-id=fixed", "receive-maximum=" + WINDOW, "failure-strategy=" + strategy };
-        try (TestClient publisher = TestClient.connect(server, "publisher");
-                TestClient subscriber = TestClient.connect(server, "subscriber");
+        try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher");
+                MqttCompanion subscriber = MqttCompanion.connect(server, "subscriber");
                 Application application = Application.start(proxy.host(), proxy.port(), attributes)
                         .awaitLine("Channel `work` subscribed to").awaitLine("Channel `numbers` subscribed to")) {
-            subscriber.subscribe("doubles", 1);
-            publisher.publishAll("work", i -> (i + mood(i)).getBytes(), 3 * WINDOW, 1);
+            ReceivedMessages doubles = subscriber.subscribe("doubles", 1);
+            publisher.publish(3 * WINDOW, i -> TestMessage.of("work", i + mood(i))).awaitCompletion();
 
             List<String> handedOver = numbers(STUCK + WINDOW);
             await().atMost(Duration.ofSeconds(20)).until(() -> application.received().size() == handedOver.size());
             await().until(() -> application.acknowledged().size() == handedOver.size() - 2);
             proxy.awaitPackets(Direction.UPSTREAM, MqttMessageType.PUBACK, STUCK);
 
-            publisher.publishAll("numbers", i -> ByteBuffer.allocate(4).putInt(i).array(), 2000, 1);
-            subscriber.awaitMessages(2000);
+            publisher.publish(2000, i -> TestMessage.to("numbers").payload(ByteBuffer.allocate(4).putInt(i).array()))
+                    .awaitCompletion();
+            doubles.awaitRecords(2000);
             assertThat(application.received()).as("no more than that").containsExactlyElementsOf(handedOver);
             assertThat(application.acknowledged()).doesNotContain(String.valueOf(BAD), String.valueOf(STUCK))
                     .as("the slow one did not hold up others").endsWith(String.valueOf(STUCK + WINDOW - 1));

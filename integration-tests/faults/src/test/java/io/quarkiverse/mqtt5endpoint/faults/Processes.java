@@ -17,9 +17,9 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /** What happens to messages when whole processes come and go. The subclasses say at which server. */
@@ -147,13 +147,13 @@ abstract class Processes {
 
     @Test
     void theLastWillOfAKilledProcessIsPublished() throws Exception {
-        try (TestClient other = TestClient.connect(server, "other");
+        try (MqttCompanion other = MqttCompanion.connect(server, "other");
                 Application application = Application.start(server, "will-topic=gone", "will-payload=killed",
                         "will-content-type=text/x", "will-response-topic=why", "will-retain=true", "will-qos=2",
                         "will-message-expiry-interval=1000", "will-delay-interval=1")) {
             other.subscribe("gone", 2);
             application.kill();
-            TestMessage will = other.awaitMessages(1).get(0);
+            TestMessage will = other.received().awaitNextRecord();
             assertThat(will.text()).isEqualTo("killed");
             assertThat(will.qos()).isEqualTo(2);
             if (keepsPropertiesOfWills()) {
@@ -161,9 +161,9 @@ abstract class Processes {
                 assertThat(will.responseTopic()).hasValue("why");
                 assertThat(will.expiry().orElseThrow()).isBetween(900L, 1000L);
             }
-            try (TestClient later = TestClient.connect(server, "later")) {
+            try (MqttCompanion later = MqttCompanion.connect(server, "later")) {
                 later.subscribe("gone", 1);
-                assertThat(later.awaitMessages(1).get(0).retained()).as("kept for later subscribers").isTrue();
+                assertThat(later.received().awaitNextRecord().retained()).as("kept for later subscribers").isTrue();
             }
         }
     }
@@ -171,7 +171,7 @@ abstract class Processes {
     @Test
     void anOrderlyEndLeavesNoLastWill() throws Exception {
         try (FaultProxy proxy = FaultProxy.before(server).record();
-                TestClient other = TestClient.connect(server, "other");
+                MqttCompanion other = MqttCompanion.connect(server, "other");
                 Application application = Application.start(proxy.host(), proxy.port(), "will-topic=gone",
                         "will-payload=killed").awaitLine("Channel `work` subscribed to")) {
             other.subscribe("gone", 1);
@@ -183,8 +183,9 @@ abstract class Processes {
             assertThat(last.type()).isEqualTo(MqttMessageType.DISCONNECT);
             assertThat(last.reasonCode()).as("MQTT 5, 3.14.4: the server discards the will").isZero();
             if (readsToTheEnd()) {
-                other.publish("gone", "after the end", 1);
-                assertThat(other.awaitMessages(1)).extracting(TestMessage::text).containsExactly("after the end");
+                other.publish("gone", "after the end", 1).awaitCompletion();
+                assertThat(other.received().awaitRecords(1).records()).extracting(TestMessage::text)
+                        .containsExactly("after the end");
             }
         }
     }
@@ -200,8 +201,8 @@ abstract class Processes {
     }
 
     private void publish(int count, int qos) {
-        try (TestClient publisher = TestClient.connect(server, "publisher")) {
-            publisher.publishAll("work", i -> String.valueOf(i).getBytes(), count, qos);
+        try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
+            publisher.publish(count, i -> TestMessage.of("work", String.valueOf(i)).qos(qos)).awaitCompletion();
         }
     }
 

@@ -35,9 +35,11 @@ import io.quarkiverse.mqtt5endpoint.runtime.TestEndpoint;
 import io.quarkiverse.mqtt5endpoint.runtime.TestLog;
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /** What the connector promises, on a real server. The subclasses say which. */
 abstract class Guarantees {
@@ -253,27 +255,26 @@ abstract class Guarantees {
     @ParameterizedTest
     @ValueSource(ints = { 0, 1, 2 })
     void whatIsPublishedArrivesWithItsQos(int qos) throws Exception {
-        try (TestClient subscriber = TestClient.connect(server, "subscriber")) {
-            subscriber.subscribe("data", qos);
+        try (MqttCompanion subscriber = MqttCompanion.connect(server, "subscriber")) {
+            ReceivedMessages data = subscriber.subscribe("data", qos);
             Producer producer = app().outgoing("out", "topic=data", "qos=" + qos);
             List<CompletableFuture<Void>> sent = numbers(500).stream().map(producer::send).toList();
             sent.forEach(CompletableFuture::join);
-            subscriber.awaitMessages(500);
-            assertThat(subscriber.texts()).containsExactlyElementsOf(numbers(500));
-            assertThat(subscriber.messages()).allSatisfy(message -> assertThat(message.qos()).isEqualTo(qos));
+            assertThat(data.awaitRecords(500).payloads()).containsExactlyElementsOf(numbers(500));
+            assertThat(data.records()).allSatisfy(message -> assertThat(message.qos()).isEqualTo(qos));
         }
     }
 
     @Test
     void whatWasAcknowledgedToTheSenderIsAtTheServerAlthoughConnectionsWereLost() throws Exception {
-        try (TestClient subscriber = TestClient.connect(server, "subscriber")) {
-            subscriber.subscribe("data", 1);
+        try (MqttCompanion subscriber = MqttCompanion.connect(server, "subscriber")) {
+            ReceivedMessages data = subscriber.subscribe("data", 1);
             Producer producer = app().outgoing("out", "topic=data", "client-id=fixed");
             cutNowAndThen(Direction.UPSTREAM, PUBLISH, 100, 500, 900);
             cutNowAndThen(Direction.DOWNSTREAM, PUBACK, 300, 700);
             List<CompletableFuture<Void>> sent = numbers(2000).stream().map(producer::send).toList();
             sent.forEach(each -> each.orTimeout(60, TimeUnit.SECONDS).join());
-            await().atMost(LONG).until(() -> new HashSet<>(subscriber.texts()).size() == 2000);
+            await().atMost(LONG).until(() -> new HashSet<>(data.payloads()).size() == 2000);
             assertThat(proxy.connections()).isGreaterThanOrEqualTo(5);
         }
     }
@@ -356,17 +357,18 @@ abstract class Guarantees {
         Consumer consumer = app.incoming("requests", "topic=requests");
         Producer producer = app.outgoing("answers", "topic=unused");
         awaitReady(app, "requests");
-        try (TestClient client = TestClient.connect(server, "client")) {
+        try (MqttCompanion client = MqttCompanion.connect(server, "client")) {
             client.subscribe("answers/7", 1);
             client.publish(
-                    io.quarkiverse.mqtt5endpoint.testkit.TestMessage.to("requests").payload("?").responseTopic("answers/7")
-                            .correlationData("id-1".getBytes()));
+                    TestMessage.to("requests").payload("?").responseTopic("answers/7")
+                            .correlationData("id-1".getBytes()))
+                    .awaitCompletion();
             Message<?> request = consumer.get(0);
             var metadata = Consumer.metadata(request);
             producer.send("!", io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata.builder()
                     .withTopic(metadata.getResponseTopic().orElseThrow())
                     .withCorrelationData(metadata.getCorrelationData().orElseThrow()).build()).join();
-            var answer = client.awaitMessages(1).get(0);
+            var answer = client.received().awaitNextRecord();
             assertThat(answer.text()).isEqualTo("!");
             assertThat(answer.correlationData()).hasValue("id-1".getBytes());
         }
@@ -443,8 +445,8 @@ abstract class Guarantees {
     }
 
     void publish(String topic, int count, int qos) {
-        try (TestClient publisher = TestClient.connect(server, "publisher")) {
-            publisher.publishAll(topic, i -> String.valueOf(i).getBytes(), count, qos);
+        try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
+            publisher.publish(count, i -> TestMessage.of(topic, String.valueOf(i)).qos(qos)).awaitCompletion();
         }
     }
 

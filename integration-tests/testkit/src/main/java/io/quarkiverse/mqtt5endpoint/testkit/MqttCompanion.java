@@ -2,11 +2,13 @@ package io.quarkiverse.mqtt5endpoint.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.UUID;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -18,120 +20,132 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
 /**
- * The other side in a test: an MQTT 5 client that has nothing to do with the one that is tested.
- * <p>
- * It doesn't reconnect. A connect, or a call without a connection, fails with an {@link IllegalStateException}; the
- * server's refusal of a message or a filter is a reason code.
+ * The other side in a test: an MQTT 5 client that publishes, subscribes and waits for messages.
+ *
+ * <pre>{@code
+ * try (MqttCompanion companion = MqttCompanion.connect(server)) {
+ *     ReceivedMessages invoices = companion.subscribe("invoices/#", 1);
+ *     companion.publish("orders", "one", "two").awaitCompletion();
+ *     assertThat(invoices.awaitRecords(2).payloads()).containsExactly("invoice one", "invoice two");
+ * }
+ * }</pre>
+ *
+ * It shares no code with the MQTT client of the extension, so that a fault of that client does not hide itself. It does
+ * not reconnect. Methods may be called from any thread; one that fails throws an {@link IllegalStateException}, and a wait
+ * that is too long an {@link AssertionError}.
  */
-public final class TestClient implements AutoCloseable {
+public final class MqttCompanion implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int FIRST_ERROR = 0x80;
 
     private final QuietCategories quiet = QuietCategories.off("org.eclipse.paho.mqttv5");
     private final MqttAsyncClient client;
     private final Inbox inbox = new Inbox();
 
     private boolean sessionPresent;
-    private int serverReceiveMaximum;
+    private Publisher publisher;
 
-    private TestClient(MqttAsyncClient client) {
+    private MqttCompanion(MqttAsyncClient client) {
         this.client = client;
     }
 
-    /** A client that connected with a clean start. */
-    public static TestClient connect(MqttServer server, String clientId) {
-        return builder(server.host(), server.port(), clientId).connect();
+    /** Connects with a clean start and a client id of its own. */
+    public static MqttCompanion connect(MqttServer server) {
+        return builder(server).connect();
     }
 
-    /** A client that connected with a clean start. */
-    public static TestClient connect(String host, int port, String clientId) {
-        return builder(host, port, clientId).connect();
+    /** Connects with a clean start. */
+    public static MqttCompanion connect(MqttServer server, String clientId) {
+        return builder(server).clientId(clientId).connect();
     }
 
-    /** A client with options. */
-    public static Builder builder(MqttServer server, String clientId) {
-        return builder(server.host(), server.port(), clientId);
+    /** Connects with a clean start and a client id of its own. */
+    public static MqttCompanion connect(String host, int port) {
+        return builder(host, port).connect();
     }
 
-    /** A client with options. */
-    public static Builder builder(String host, int port, String clientId) {
-        return new Builder(host, port, clientId);
+    /** Connects with a clean start. */
+    public static MqttCompanion connect(String host, int port, String clientId) {
+        return builder(host, port).clientId(clientId).connect();
     }
 
-    /** Whether the server had kept the session. */
+    /** Returns a builder for a client with options. */
+    public static Builder builder(MqttServer server) {
+        return builder(server.host(), server.port());
+    }
+
+    /** Returns a builder for a client with options. */
+    public static Builder builder(String host, int port) {
+        return new Builder(host, port);
+    }
+
+    /** Returns whether the server had kept this client's session. */
     public boolean sessionPresent() {
         return sessionPresent;
     }
 
-    /** Publishes a text and waits for its acknowledgement; returns the reason code. */
-    public int publish(String topic, String payload, int qos) {
+    /** Publishes texts with QoS 1 to a topic, in this order. */
+    public PublishTask publish(String topic, String... payloads) {
+        return publish(Arrays.stream(payloads).map(payload -> TestMessage.to(topic).payload(payload)).iterator());
+    }
+
+    /** Publishes one text. */
+    public PublishTask publish(String topic, String payload, int qos) {
         return publish(TestMessage.to(topic).payload(payload).qos(qos));
     }
 
-    /** Publishes and waits for the acknowledgement; returns the reason code, 0 at QoS 0. */
-    public int publish(TestMessage message) {
-        return Completion.reasonCode("publish to '" + message.topic() + "'",
-                done -> client.publish(message.topic(), message.message(), null, done));
+    /** Publishes messages in this order. */
+    public PublishTask publish(TestMessage... messages) {
+        return publish(List.of(messages).iterator());
     }
 
-    /** Publishes texts "0", "1", ... without waiting for each, and waits for all acknowledgements. */
-    public void publishAll(String topic, int count, int qos) {
-        publishAll(topic, i -> String.valueOf(i).getBytes(StandardCharsets.UTF_8), count, qos);
+    /**
+     * Publishes as many messages as {@code count} says, with as many in flight as the server allows.
+     *
+     * @param generator makes the messages; it is called with 0, 1, 2, ...
+     */
+    public PublishTask publish(int count, IntFunction<TestMessage> generator) {
+        return publish(IntStream.range(0, count).mapToObj(generator).iterator());
     }
 
-    /** Publishes count payloads without waiting for each, and waits for all acknowledgements. */
-    public void publishAll(String topic, IntFunction<byte[]> payloads, int count, int qos) {
-        new BulkPublisher(client, serverReceiveMaximum).publish(topic, payloads, count, qos);
+    private PublishTask publish(Iterator<TestMessage> messages) {
+        return publisher.publish(messages);
     }
 
-    /** Subscribes and waits for the answer; returns the reason code, from 0x80 on a refusal. */
-    public int subscribe(String filter, int qos) {
+    /**
+     * Subscribes and returns once the server has granted it.
+     *
+     * @return the messages that arrive from now on, on a topic that the filter matches
+     */
+    public ReceivedMessages subscribe(String filter, int qos) {
         return subscribe(new MqttSubscription(filter, qos));
     }
 
-    /** Subscribes with options and waits for the answer; returns the reason code, from 0x80 on a refusal. */
-    public int subscribe(MqttSubscription subscription) {
+    ReceivedMessages subscribe(MqttSubscription subscription) {
+        ReceivedMessages matching = inbox.matching(subscription.getTopic());
         MqttSubscription[] all = { subscription };
-        return Completion.reasonCode("subscribe to '" + subscription.getTopic() + "'",
-                done -> client.subscribe(all, null, done, new MqttProperties()));
+        String what = "subscribe to '" + subscription.getTopic() + "'";
+        int code = Completion.reasonCode(what, done -> client.subscribe(all, null, done, new MqttProperties()));
+        if (code >= FIRST_ERROR) {
+            inbox.forget(matching);
+            throw new IllegalStateException("Cannot " + what + ", reason code " + code);
+        }
+        return matching;
     }
 
-    /** Ends a subscription and waits for the answer. */
+    /** Unsubscribes and returns once the server has confirmed it. */
     public void unsubscribe(String filter) {
-        Completion.of("unsubscribe from '" + filter + "'", done -> client.unsubscribe(filter, null, done));
+        Completion.reasonCode("unsubscribe from '" + filter + "'", done -> client.unsubscribe(filter, null, done));
     }
 
-    /** What was received, in order; a snapshot. */
-    public List<TestMessage> messages() {
-        return inbox.messages();
+    /** Returns everything that arrives on this connection, including messages that the server kept for the session. */
+    public ReceivedMessages received() {
+        return inbox.all();
     }
 
-    /** The texts of what was received, in order. */
-    public List<String> texts() {
-        return messages().stream().map(TestMessage::text).toList();
-    }
-
-    /** Waits until at least n messages have been received, for thirty seconds at most, and returns all. */
-    public List<TestMessage> awaitMessages(int n) {
-        return awaitMessages(n, PATIENCE);
-    }
-
-    /** Waits until at least n messages have been received and returns all. */
-    public List<TestMessage> awaitMessages(int n, Duration timeout) {
-        return inbox.await(n, timeout);
-    }
-
-    /** Waits for the first message that fulfils the condition, for thirty seconds at most. */
-    public TestMessage awaitMessage(Predicate<TestMessage> condition) {
-        return inbox.awaitFirst(condition, PATIENCE);
-    }
-
-    /** Forgets what was received. */
-    public void clearMessages() {
-        inbox.clear();
-    }
-
-    /** Acknowledges a message; only with {@link Builder#manualAcks()}. */
+    /** Acknowledges a message. Only with {@link Builder#manualAcks()}, as others are acknowledged on arrival. */
     public void acknowledge(TestMessage message) {
         try {
             client.messageArrivedComplete(message.message().getId(), message.qos());
@@ -140,17 +154,17 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /** Whether the client is connected. */
+    /** Returns whether the client is connected. */
     public boolean isConnected() {
         return client.isConnected();
     }
 
-    /** Disconnects properly; a session stays as long as its expiry says. */
+    /** Disconnects in an orderly way; the session lasts as long as its expiry allows. */
     public void disconnect() {
         disconnect(MqttReturnCode.RETURN_CODE_SUCCESS);
     }
 
-    /** Disconnects with a reason code, 4 for "with will". */
+    /** Disconnects with a reason code, for example 4 to have the will published. */
     public void disconnect(int reasonCode) {
         try {
             client.disconnect(0, null, null, reasonCode, new MqttProperties()).waitForCompletion(PATIENCE.toMillis());
@@ -159,7 +173,7 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /** Closes the TCP connection without a DISCONNECT. */
+    /** Closes the TCP connection without a DISCONNECT, as a crash does. */
     public void abort() {
         try {
             client.disconnectForcibly(0, 0, false);
@@ -168,6 +182,7 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
+    /** Disconnects, if that has not happened, and releases everything. */
     @Override
     public void close() {
         try {
@@ -179,13 +194,13 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    private TestClient open(MqttConnectionOptions options) {
+    private MqttCompanion open(MqttConnectionOptions options) {
         client.setCallback(inbox);
         try {
             IMqttToken connected = client.connect(options);
             connected.waitForCompletion(PATIENCE.toMillis());
             sessionPresent = connected.getSessionPresent();
-            serverReceiveMaximum = Optional.ofNullable(connected.getResponseProperties().getReceiveMaximum()).orElse(65_535);
+            publisher = Publisher.of(client, connected.getResponseProperties().getReceiveMaximum());
             return this;
         } catch (MqttException e) {
             closeQuietly();
@@ -205,84 +220,92 @@ public final class TestClient implements AutoCloseable {
         return new IllegalStateException("Cannot " + what + ", reason code " + cause.getReasonCode(), cause);
     }
 
-    /** Options of a client. */
+    /** The options of a companion. */
     public static final class Builder {
 
         private final String address;
-        private final String clientId;
         private final MqttConnectionOptions options = new MqttConnectionOptions();
+        private String clientId = "companion-" + UUID.randomUUID().toString().substring(0, 8);
         private boolean manualAcks;
         private boolean tls;
-        private String path;
+        private Optional<String> path = Optional.empty();
 
-        private Builder(String host, int port, String clientId) {
+        private Builder(String host, int port) {
             this.address = host + ':' + port;
-            this.clientId = clientId;
             options.setAutomaticReconnect(false);
             options.setCleanStart(true);
         }
 
-        /** Resumes the session if there is one, and keeps it this long after the connection ends. */
+        /** Sets the client id. Unset: a new one. */
+        public Builder clientId(String id) {
+            clientId = id;
+            return this;
+        }
+
+        /** Resumes the session if there is one, and keeps it for this long after the connection ends. */
         public Builder session(long expirySeconds) {
             options.setCleanStart(false);
             options.setSessionExpiryInterval(expirySeconds);
             return this;
         }
 
-        /** Sets name and password. */
+        /** Sets user name and password. */
         public Builder credentials(String user, String password) {
             options.setUserName(user);
             options.setPassword(password.getBytes(StandardCharsets.UTF_8));
             return this;
         }
 
-        /** Leaves a will. */
+        /** Sets the last will. */
         public Builder will(TestMessage will) {
             options.setWill(will.topic(), will.message());
             return this;
         }
 
-        /** Sets how many unacknowledged messages the client takes. */
+        /** Sets how many unacknowledged messages the client accepts. */
         public Builder receiveMaximum(int messages) {
             options.setReceiveMaximum(messages);
             return this;
         }
 
-        /** Acknowledges nothing but what {@link TestClient#acknowledge} is called for. */
+        /** Leaves all acknowledgements to {@link MqttCompanion#acknowledge}. */
         public Builder manualAcks() {
             manualAcks = true;
             return this;
         }
 
-        /** Connects with TLS, and trusts this authority; {@code identity} is {@code null} for no certificate. */
+        /**
+         * Connects with TLS.
+         *
+         * @param trusted the authority of the server's certificate
+         * @param identity the client's own certificate, or {@code null} for none
+         */
         public Builder tls(CertificateAuthority trusted, Identity identity) {
             options.setSocketFactory(new ClientTls(trusted, identity).sockets());
             tls = true;
             return this;
         }
 
-        /** Connects over WebSocket, at this path. */
+        /** Connects over WebSocket. */
         public Builder webSocket(String path) {
-            this.path = path;
+            this.path = Optional.of(path);
             return this;
         }
 
-        /** Changes anything else. */
-        public Builder options(Consumer<MqttConnectionOptions> change) {
-            change.accept(options);
-            return this;
-        }
-
-        /** A connected client with these options. */
-        public TestClient connect() {
-            String uri = path == null ? (tls ? "ssl://" : "tcp://") + address : (tls ? "wss://" : "ws://") + address + path;
+        /** Connects a client that has these options. */
+        public MqttCompanion connect() {
             try {
-                MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
+                MqttAsyncClient client = new MqttAsyncClient(uri(), clientId, new MemoryPersistence());
                 client.setManualAcks(manualAcks);
-                return new TestClient(client).open(options);
+                return new MqttCompanion(client).open(options);
             } catch (MqttException e) {
-                throw failed("make a client for " + uri, e);
+                throw failed("make a client for " + uri(), e);
             }
+        }
+
+        private String uri() {
+            String scheme = path.isPresent() ? (tls ? "wss://" : "ws://") : (tls ? "ssl://" : "tcp://");
+            return scheme + address + path.orElse("");
         }
     }
 }
