@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
@@ -67,9 +67,9 @@ class DocumentedExamplesTest {
 
     @Test
     void aMessageThatIsNackedIsIgnoredAndTheNextOneIsCounted() {
-        try (TestClient client = client()) {
-            client.publish("shelves/1/pieces", "many", 1);
-            client.publish("shelves/2/pieces", "12", 1);
+        try (MqttCompanion client = client()) {
+            client.publish("shelves/1/pieces", "many", 1).awaitCompletion();
+            client.publish("shelves/2/pieces", "12", 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(stock.pieces()).containsOnlyKeys("shelves/2/pieces")
                 .containsEntry("shelves/2/pieces", 12));
@@ -77,19 +77,20 @@ class DocumentedExamplesTest {
 
     @Test
     void whatIsNotJsonIsSkipped() {
-        try (TestClient client = client()) {
-            client.publish("plant/readings", "warm", 1);
-            client.publish("plant/readings", "{\"sensor\": \"t7\", \"celsius\": 21.5}", 1);
+        try (MqttCompanion client = client()) {
+            client.publish("plant/readings", "warm", 1).awaitCompletion();
+            client.publish("plant/readings", "{\"sensor\": \"t7\", \"celsius\": 21.5}", 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(readings.taken()).containsExactly(new Reading("t7", 21.5)));
     }
 
     @Test
     void anAnswerGoesWhereItIsExpected() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("mine", 1);
-            client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }));
-            TestMessage answer = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }))
+                    .awaitCompletion();
+            TestMessage answer = client.received().awaitNextRecord();
             assertThat(answer.text()).isEqualTo("You asked: why?");
             assertThat(answer.correlationData()).hasValueSatisfying(data -> assertThat(data).containsExactly(7));
         }
@@ -97,10 +98,10 @@ class DocumentedExamplesTest {
 
     @Test
     void anAnswerThatNobodyAskedForGoesToTheChannelsTopic() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("answers/all", 1);
-            client.publish("questions", "anybody?", 1);
-            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("You asked: anybody?");
+            client.publish("questions", "anybody?", 1).awaitCompletion();
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("You asked: anybody?");
         }
     }
 
@@ -113,20 +114,20 @@ class DocumentedExamplesTest {
 
     @Test
     void aCommandLeadsToAState() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("robots/7/state", 1);
-            client.publish("robots/7/commands", "turn left", 1);
+            client.publish("robots/7/commands", "turn left", 1).awaitCompletion();
             await().untilAsserted(
-                    () -> assertThat(client.messages()).extracting(TestMessage::text).contains("done: turn left"));
+                    () -> assertThat(client.received().records()).extracting(TestMessage::text).contains("done: turn left"));
         }
     }
 
     @Test
     void anAttributeOfTheGatewaySaysWhereAMessageGoes() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("robots/7/arm", 1);
             robot.report("arm", "raised").await().atMost(Duration.ofSeconds(30));
-            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("raised");
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("raised");
         }
     }
 
@@ -139,10 +140,10 @@ class DocumentedExamplesTest {
 
     @Test
     void whatFailsAlsoAfterRetriesBecomesADeadLetter() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("returned/parcels", 1);
-            client.publish("parcels/7", "nobody 7", 1);
-            TestMessage returned = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish("parcels/7", "nobody 7", 1).awaitCompletion();
+            TestMessage returned = client.received().awaitNextRecord();
             assertThat(returned.text()).isEqualTo("nobody 7");
             assertThat(returned.userProperty("dead-letter-reason")).hasValue("nobody at home");
             assertThat(returned.userProperty("dead-letter-topic")).hasValue("parcels/7");
@@ -152,10 +153,10 @@ class DocumentedExamplesTest {
 
     @Test
     void aHandlerOfTheApplicationSendsAMessageAgainLater() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("undeliverable", 1);
-            client.publish("letters/7", "nobody 8", 1);
-            TestMessage undeliverable = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish("letters/7", "nobody 8", 1).awaitCompletion();
+            TestMessage undeliverable = client.received().awaitNextRecord();
             assertThat(undeliverable.text()).isEqualTo("nobody 8");
             assertThat(undeliverable.userProperties()).hasSize(3)
                     .allSatisfy(property -> assertThat(property.getValue()).contains("nobody at home"));
@@ -163,8 +164,8 @@ class DocumentedExamplesTest {
         }
     }
 
-    private static TestClient client() {
-        return TestClient.connect(ConfigProvider.getConfig().getValue(CONNECTOR + "host", String.class),
+    private static MqttCompanion client() {
+        return MqttCompanion.connect(ConfigProvider.getConfig().getValue(CONNECTOR + "host", String.class),
                 ConfigProvider.getConfig().getValue(CONNECTOR + "port", Integer.class), "documented-examples");
     }
 }
