@@ -19,7 +19,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
@@ -73,9 +73,9 @@ class UnreadablePayloadTest {
     @Test
     void payloadIsNotShown() {
         await().until(() -> health.getReadiness().isOk());
-        try (TestClient client = TestClient.connect("127.0.0.1", port, "test")) {
+        try (MqttCompanion client = MqttCompanion.connect("127.0.0.1", port, "test")) {
             for (String channel : List.of("ignored", "refused", "lettered", "ended")) {
-                client.publish(channel, "{\"value\":\"" + SECRET + "\"}", 1);
+                client.publish(channel, "{\"value\":\"" + SECRET + "\"}", 1).awaitCompletion();
             }
         }
         await().until(() -> !health.getLiveness().isOk());

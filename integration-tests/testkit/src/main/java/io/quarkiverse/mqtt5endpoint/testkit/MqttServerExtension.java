@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * &#64;ExtendWith(MqttServerExtension.class)
  * class OrdersTest {
  *
- *     @Test
+ *     &#64;Test
  *     void ordersAreConfirmed(MqttServer server, MqttCompanion companion) { ... }
  * }
  * }
