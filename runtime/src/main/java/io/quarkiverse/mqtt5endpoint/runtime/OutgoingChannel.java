@@ -33,7 +33,7 @@ final class OutgoingChannel {
     OutgoingChannel(OutgoingSettings settings, SessionLease lease) {
         this.settings = settings;
         this.lease = lease;
-        this.terms = new PublishTerms(settings.publishTimeout());
+        this.terms = new PublishTerms(settings.publishTimeout(), settings.deliveryTimeout());
     }
 
     Flow.Subscriber<? extends Message<?>> subscriber() {

@@ -3,6 +3,9 @@ package io.quarkiverse.mqtt5endpoint.core.hivemq;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
@@ -63,6 +67,9 @@ final class HiveMqEngine implements MqttEngine {
     private final MessageListener messages;
     // Of QoS 2: only the client knows by which PUBLISH a PUBREC is answered.
     private final Map<Mqtt5Publish, PublishListener> awaitingPubRec = new IdentityHashMap<>();
+    // Of QoS 1 and 2: those that have no packet identifier yet, in the order in which they get one, and the others.
+    private final Deque<PublishListener> unwritten = new ArrayDeque<>();
+    private final Map<Integer, PublishListener> written = new HashMap<>();
 
     private final PacketIdentifiers identifiers = new PacketIdentifiers();
 
@@ -224,10 +231,21 @@ final class HiveMqEngine implements MqttEngine {
         if (publish.getQos() == MqttQos.EXACTLY_ONCE) {
             awaitingPubRec.put(publish, listener);
         }
+        if (publish.getQos() != MqttQos.AT_MOST_ONCE) {
+            unwritten.add(listener);
+        }
         client.toAsync().publish(publish).whenComplete((result, thrown) -> loop.run(() -> {
             awaitingPubRec.remove(publish, listener);
-            listener.completed(Outcomes.of(result, thrown));
+            completed(listener, Outcomes.of(result, thrown));
         }));
+    }
+
+    private void completed(PublishListener listener, PublishOutcome outcome) {
+        if (outcome instanceof PublishOutcome.Failed) {
+            // It may never have been written.
+            unwritten.removeFirstOccurrence(listener);
+        }
+        listener.completed(outcome);
     }
 
     @Override
@@ -302,6 +320,17 @@ final class HiveMqEngine implements MqttEngine {
         @Override
         public void resent() {
             messages.resent();
+        }
+
+        @Override
+        public void publishWritten(int identifier) {
+            written.put(identifier, unwritten.poll());
+        }
+
+        @Override
+        public boolean isWithdrawn(int identifier) {
+            PublishListener listener = written.get(identifier);
+            return listener != null && listener.isWithdrawn();
         }
 
         @Override

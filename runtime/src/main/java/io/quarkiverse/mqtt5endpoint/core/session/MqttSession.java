@@ -333,6 +333,7 @@ final class MqttSession implements Link {
         @Override
         public void lost(ConnectionLoss loss) {
             inbox.connectionLost();
+            outbox.connectionLost(loss.text());
             each(tenant -> tenant.observer().lost(loss));
         }
 

@@ -34,6 +34,12 @@ public final class PacketGate extends ChannelDuplexHandler {
 
         /** Properties of a message were taken out. */
         void repaired(List<String> properties);
+
+        /** A message of QoS 1 or 2 is written for the first time. */
+        void publishWritten(int identifier);
+
+        /** Whether this message of QoS 1 or 2 is not to be sent any more. */
+        boolean isWithdrawn(int identifier);
     }
 
     private static final int CONNACK = 2;
@@ -50,6 +56,7 @@ public final class PacketGate extends ChannelDuplexHandler {
     private final int maximumPacketSize;
     private final Owner owner;
     private final Deque<ByteBuf> heldBack = new ArrayDeque<>();
+    private final WithdrawnPublishes withdrawn = new WithdrawnPublishes();
 
     private ChannelHandlerContext context;
     private ByteBuf incomplete;
@@ -189,9 +196,44 @@ public final class PacketGate extends ChannelDuplexHandler {
             int type = packet.getByte(packet.readerIndex()) >> 4 & 0xF;
             if (type == PUBACK || type == PUBREC) {
                 acknowledged(packet);
+            } else if (type == PUBLISH) {
+                publish(ctx, packet, promise);
+                return;
             }
         }
         ctx.write(written, promise);
+    }
+
+    private void publish(ChannelHandlerContext ctx, ByteBuf packet, ChannelPromise promise) {
+        PublishFrame frame = PublishFrame.of(packet);
+        if (frame == null || frame.qos() == 0) {
+            ctx.write(frame == null ? packet : withdrawn.understood(packet, frame), promise);
+            return;
+        }
+        if (!frame.dup()) {
+            owner.publishWritten(frame.identifier());
+        }
+        if (owner.isWithdrawn(frame.identifier())) {
+            withdrawn.withdraw(packet, frame);
+            packet.release();
+            promise.trySuccess();
+            answerFor(ctx, frame);
+        } else {
+            ctx.write(withdrawn.understood(packet, frame), promise);
+        }
+    }
+
+    /**
+     * The engine lets go of the message as if the server had it. At QoS 2 that leads to PUBREL, which is right whether the
+     * server had it or not (MQTT 5, 3.7.2.1).
+     */
+    private static void answerFor(ChannelHandlerContext ctx, PublishFrame frame) {
+        ByteBuf answer = ctx.alloc().buffer(FIXED_HEADER + 2).writeByte((frame.qos() == 1 ? PUBACK : PUBREC) << 4)
+                .writeByte(2).writeShort(frame.identifier());
+        ctx.executor().execute(() -> {
+            ctx.fireChannelRead(answer);
+            ctx.fireChannelReadComplete();
+        });
     }
 
     private void acknowledged(ByteBuf packet) {

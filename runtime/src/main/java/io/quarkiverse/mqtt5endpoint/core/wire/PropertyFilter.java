@@ -50,6 +50,21 @@ final class PropertyFilter {
         return filter;
     }
 
+    /** Where the first property of this kind begins; -1 for nowhere. */
+    static int indexOf(ByteBuf packet, PublishFrame frame, int identifier) {
+        PropertyFilter filter = new PropertyFilter(packet, frame);
+        while (filter.at < frame.propertiesEnd()) {
+            int start = filter.at;
+            if (packet.getByte(start) == identifier) {
+                return start;
+            }
+            if (!filter.next()) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
     /** What has to go; empty for nothing. */
     List<String> names() {
         return bad.stream().map(Bad::name).toList();

@@ -90,6 +90,16 @@ public interface Mqtt5Exceptions {
     @Message(id = 30, value = "Channel `%s`: the server did not acknowledge a message to `%s` within %d s; it is unknown whether the server has the message")
     String publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
+    @Message(id = 34, value = "Channel `%s`: a message to `%s` was not acknowledged within %d s (attribute `delivery-timeout-seconds`) and is not sent again; the server may have it")
+    String deliveryTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
+
+    @Message(id = 35, value = "Channel `%s`: a message to `%s` was not sent within %d s (attribute `delivery-timeout-seconds`)")
+    String deliveryTimeoutUnsent(String channel, @FormatWith(OneLine.class) String topic, long seconds);
+
+    @Message(id = 36, value = "Channel `%s`: a message to `%s` is not sent again because %d connections ended shortly after it was sent, the last one with: %s; the server may have it")
+    String suspected(String channel, @FormatWith(OneLine.class) String topic, int connections,
+            @FormatWith(Sentence.class) String lastLoss);
+
     @Message(id = 31, value = "Channel `%s`: the server refused a message to `%s` with reason code %s")
     String publishRefused(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(OneLine.class) String reasonCode);

@@ -141,6 +141,15 @@ public interface Mqtt5Log extends BasicLogger {
     void publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
+    @Message(id = 134, value = "Channel `%s`: a message to `%s` was not delivered within %d s (attribute `delivery-timeout-seconds`); nacking it")
+    void deliveryTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
+
+    @LogMessage(level = WARN)
+    @Message(id = 135, value = "Channel `%s`: after a message to `%s` was sent, %d connections ended (%s); nacking it so that those behind it can be sent")
+    void suspected(String channel, @FormatWith(OneLine.class) String topic, int connections,
+            @FormatWith(Sentence.class) String lastLoss);
+
+    @LogMessage(level = WARN)
     @Message(id = 131, value = "Channel `%s`: the configuration exceeds the limits of %s (%s); nacking messages that exceed them")
     void beyondServerLimits(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String what);
 

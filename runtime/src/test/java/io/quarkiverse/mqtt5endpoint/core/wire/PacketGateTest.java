@@ -3,7 +3,10 @@ package io.quarkiverse.mqtt5endpoint.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ class PacketGateTest {
     private static final String NO_PROPERTIES = "00";
 
     private final List<String> events = new ArrayList<>();
+    private final List<Integer> written = new ArrayList<>();
+    private final Set<Integer> withdrawn = new HashSet<>();
     private final PacketIdentifiers identifiers = new PacketIdentifiers();
     private PacketGate gate = gate();
     private EmbeddedChannel channel = new EmbeddedChannel(gate);
@@ -129,6 +134,44 @@ class PacketGateTest {
         assertThat(events).containsExactly("repaired [response topic]");
     }
 
+    @Test
+    void messagesAreCountedWhenTheyAreWrittenForTheFirstTime() {
+        send(publish(1, 7, NO_PROPERTIES));
+        send(resent(1, 8));
+        send(publish(0, 0, NO_PROPERTIES));
+        assertThat(written).containsExactly(7);
+        assertThat(sent()).hasSize(3);
+    }
+
+    @Test
+    void withdrawnMessageIsNotSentAndTheEngineLetsGoOfIt() {
+        withdrawn.add(7);
+        send(resent(1, 7));
+        channel.runPendingTasks();
+        assertThat(sent()).isEmpty();
+        assertThat(passed()).containsExactly("40020007");
+    }
+
+    @Test
+    void withdrawnMessageOfQos2LeadsToItsRelease() {
+        withdrawn.add(7);
+        send(resent(2, 7));
+        channel.runPendingTasks();
+        assertThat(sent()).isEmpty();
+        assertThat(passed()).containsExactly("50020007");
+    }
+
+    @Test
+    void aliasOfAWithdrawnMessageIsExplainedByTheNextOne() {
+        String alias = "03" + "230001";
+        withdrawn.add(7);
+        send(resent(1, 7, alias));
+        String withoutTopic = "3208" + "0000" + "0008" + alias;
+        send(withoutTopic);
+        send(withoutTopic);
+        assertThat(sent()).containsExactly("3209" + "000174" + "0008" + alias, withoutTopic);
+    }
+
     private PacketGate gate() {
         return new PacketGate(identifiers, 10_000, new PacketGate.Owner() {
 
@@ -153,6 +196,16 @@ class PacketGateTest {
             }
 
             @Override
+            public void publishWritten(int identifier) {
+                written.add(identifier);
+            }
+
+            @Override
+            public boolean isWithdrawn(int identifier) {
+                return withdrawn.contains(identifier);
+            }
+
+            @Override
             public void repaired(List<String> properties) {
                 events.add("repaired " + properties);
             }
@@ -171,7 +224,11 @@ class PacketGateTest {
     }
 
     private static String resent(int qos, int identifier) {
-        return publish(0x38 | qos << 1, qos, identifier, NO_PROPERTIES);
+        return resent(qos, identifier, NO_PROPERTIES);
+    }
+
+    private static String resent(int qos, int identifier, String propertiesAndPayload) {
+        return publish(0x38 | qos << 1, qos, identifier, propertiesAndPayload);
     }
 
     private static String publish(int header, int qos, int identifier, String propertiesAndPayload) {
@@ -192,8 +249,16 @@ class PacketGateTest {
     }
 
     private List<String> passed() {
+        return packets(channel::readInbound);
+    }
+
+    private List<String> sent() {
+        return packets(channel::readOutbound);
+    }
+
+    private static List<String> packets(Supplier<ByteBuf> source) {
         List<String> packets = new ArrayList<>();
-        for (ByteBuf next = channel.readInbound(); next != null; next = channel.readInbound()) {
+        for (ByteBuf next = source.get(); next != null; next = source.get()) {
             packets.add(ByteBufUtil.hexDump(next));
             next.release();
         }
