@@ -37,6 +37,9 @@ public interface MqttEngine {
     /** Sends a message, and sends it again when a session is resumed. */
     void publish(PublishPacket packet, PublishListener listener);
 
+    /** Asks again about messages that were to be sent later. */
+    void resumePublishing();
+
     /** Learns about the connection. On the loop. */
     interface ConnectionListener {
 

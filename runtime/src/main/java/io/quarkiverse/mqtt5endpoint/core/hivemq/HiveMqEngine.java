@@ -33,6 +33,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener.Permission;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
@@ -204,7 +205,7 @@ final class HiveMqEngine implements MqttEngine {
 
     /** Made for each connection. */
     PacketGate gate() {
-        gate = new PacketGate(identifiers, factory.maximumPacketSize(), new GateOwner());
+        gate = new PacketGate(identifiers, factory.maximumPacketSize(), loop::nanoTime, new GateOwner());
         return gate;
     }
 
@@ -238,6 +239,12 @@ final class HiveMqEngine implements MqttEngine {
             awaitingPubRec.remove(publish, listener);
             completed(listener, Outcomes.of(result, thrown));
         }));
+    }
+
+    @Override
+    public void resumePublishing() {
+        loop.assertCurrent();
+        gate.resumePublishing();
     }
 
     private void completed(PublishListener listener, PublishOutcome outcome) {
@@ -330,7 +337,13 @@ final class HiveMqEngine implements MqttEngine {
         @Override
         public boolean isWithdrawn(int identifier) {
             PublishListener listener = written.get(identifier);
-            return listener != null && listener.isWithdrawn();
+            return listener != null && listener.permission() == Permission.NEVER;
+        }
+
+        @Override
+        public boolean isPostponed(int identifier) {
+            PublishListener listener = written.get(identifier);
+            return listener != null && listener.permission() == Permission.LATER;
         }
 
         @Override

@@ -213,18 +213,31 @@ public final class Outbox {
         }
 
         @Override
-        public boolean isWithdrawn() {
-            return !message.isSentBy(this) || message.state() == PublishState.WITHDRAWN;
+        public Permission permission() {
+            if (!message.isSentBy(this) || message.state() == PublishState.WITHDRAWN) {
+                return Permission.NEVER;
+            }
+            PendingPublish onTrial = inFlight.onTrial();
+            return onTrial == null || onTrial == message ? Permission.SEND : Permission.LATER;
         }
 
         @Override
         public void completed(PublishOutcome outcome) {
             if (message.isSentBy(this)) {
+                boolean wasOnTrial = inFlight.onTrial() == message;
                 inFlight.remove(message);
                 if (!(outcome instanceof PublishOutcome.Failed) && message.message().qos() > 0) {
                     moved.run();
                 }
                 finish(message, outcome);
+                resumeAfterTrial(wasOnTrial);
+            }
+        }
+
+        private void resumeAfterTrial(boolean wasOnTrial) {
+            LiveConnection live = link.live();
+            if (wasOnTrial && live != null) {
+                live.engine().resumePublishing();
             }
         }
     }

@@ -120,6 +120,10 @@ public final class PendingPublish {
         return ++strikes;
     }
 
+    int strikes() {
+        return strikes;
+    }
+
     void sentAgain(long now) {
         sentNanos = now;
     }

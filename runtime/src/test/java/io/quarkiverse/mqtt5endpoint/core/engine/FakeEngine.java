@@ -58,6 +58,11 @@ public final class FakeEngine implements MqttEngine {
         published.put(packet.message(), listener);
     }
 
+    @Override
+    public void resumePublishing() {
+        ends.add("publishing resumed");
+    }
+
     public boolean isRetired() {
         return ends.contains("retired");
     }

@@ -15,6 +15,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngines;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeLink;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener.Permission;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
@@ -99,7 +100,7 @@ class OutboxTest {
         assertThat(message.outcome().toCompletableFuture()).isNotDone();
         sweepAfter(1);
         assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Expired(20, true));
-        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+        assertThat(engine.published.get(message.message()).permission()).isEqualTo(Permission.NEVER);
         assertThat(message.released().toCompletableFuture()).isNotDone();
         complete("a");
         assertThat(message.released().toCompletableFuture()).isDone();
@@ -128,9 +129,27 @@ class OutboxTest {
         }
         assertThat(poison.outcome().toCompletableFuture().join())
                 .isEqualTo(new PublishOutcome.Suspected(3, "connection reset"));
-        assertThat(engine.published.get(poison.message()).isWithdrawn()).isTrue();
-        assertThat(engine.published.get(behind.message()).isWithdrawn()).isFalse();
+        assertThat(engine.published.get(poison.message()).permission()).isEqualTo(Permission.NEVER);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
         assertThat(behind.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void suspectIsSentAloneAndTheOthersFollowIfItIsInnocent() {
+        connect(false);
+        PendingPublish suspect = publish("a", 1);
+        PendingPublish behind = publish("b", 1);
+        for (int i = 0; i < 2; i++) {
+            loop.advance(Duration.ofSeconds(1));
+            link.disconnect();
+            outbox.connectionLost("connection reset");
+            connect(true);
+        }
+        assertThat(engine.published.get(suspect.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.LATER);
+        complete("a");
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.ends).containsExactly("publishing resumed");
     }
 
     @Test
@@ -157,7 +176,7 @@ class OutboxTest {
         outbox.connected(link.live());
         assertThat(message.outcome().toCompletableFuture().join()).isInstanceOfSatisfying(PublishOutcome.Refused.class,
                 refused -> assertThat(refused.reasonCode()).isEqualTo(0x9B));
-        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+        assertThat(engine.published.get(message.message()).permission()).isEqualTo(Permission.NEVER);
     }
 
     @Test
