@@ -113,4 +113,7 @@ public interface Mqtt5Exceptions {
     @Message(id = 70, value = "Channel `%s`: processing of a message of topic `%s` failed: %s")
     IllegalStateException processingFailed(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(Sentence.class) String why);
+
+    @Message(id = 85, value = "Channel `%s`: the stream of messages to publish failed: %s")
+    IllegalStateException upstreamFailed(String channel, @FormatWith(Sentence.class) String why, @Cause Throwable cause);
 }
