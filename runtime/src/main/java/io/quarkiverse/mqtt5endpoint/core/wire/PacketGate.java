@@ -75,6 +75,11 @@ public final class PacketGate extends ChannelDuplexHandler {
         context = ctx;
     }
 
+    /** Closes the connection. */
+    public void close() {
+        context.close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         ByteBuf bytes = (ByteBuf) read;
