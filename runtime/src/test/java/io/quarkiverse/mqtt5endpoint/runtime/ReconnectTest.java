@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
@@ -82,6 +83,15 @@ class ReconnectTest {
         assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("`reconnect-attempts`, 2");
         assertThat(server.received(CONNECT)).hasSize(3);
         assertThat(app.liveness("in").isOk()).isFalse();
+    }
+
+    @Test
+    void serverThatNeverAnswersSubscribeUsesUpTheAttempts() {
+        server.onSubscribe(Answer.silence());
+        Consumer consumer = app.incoming("in", "reconnect-attempts=2", "connect-timeout-seconds=1", "client-id=fixed");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("`reconnect-attempts`, 2")
+                .hasMessageContaining("no answer to SUBSCRIBE within 1 s");
+        assertThat(server.received(CONNECT)).hasSize(3);
     }
 
     @ParameterizedTest

@@ -201,6 +201,14 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
                 loop.schedule(delay, () -> attempt(LossRules.next(loss, servers.next()), outage))));
     }
 
+    /** Ends a connection that is of no use: it counts as lost, and not as progress. */
+    public void giveUp(String why) {
+        if (state instanceof Connected connected) {
+            connected.progress().givenUp();
+            engine.drop(why);
+        }
+    }
+
     /** A message went all the way over this connection. */
     public void moved() {
         if (state instanceof Connected connected) {

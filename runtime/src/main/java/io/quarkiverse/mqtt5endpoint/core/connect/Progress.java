@@ -12,6 +12,8 @@ public final class Progress {
 
     private enum Level {
         NONE,
+        /** It was given up, whatever else happened on it. */
+        GIVEN_UP,
         /** Every subscription was granted. */
         SUBSCRIBED,
         /** A message went all the way. */
@@ -29,7 +31,14 @@ public final class Progress {
 
     /** The acknowledgement of a processed message was written, or one for a published message came. */
     public void moved() {
-        level = Level.MOVED;
+        if (level != Level.GIVEN_UP) {
+            level = Level.MOVED;
+        }
+    }
+
+    /** The connection is ended as one that is of no use. */
+    void givenUp() {
+        level = Level.GIVEN_UP;
     }
 
     /**
@@ -37,7 +46,11 @@ public final class Progress {
      * @param longEnough after which time a connection is of use, whatever happened on it
      */
     boolean wasMade(Duration lasted, Duration longEnough) {
-        return level == Level.MOVED || lasted.compareTo(longEnough) >= 0
-                || level == Level.SUBSCRIBED && lasted.compareTo(AFTER_GRANT) >= 0;
+        return switch (level) {
+            case GIVEN_UP -> false;
+            case MOVED -> true;
+            case SUBSCRIBED -> lasted.compareTo(longEnough) >= 0 || lasted.compareTo(AFTER_GRANT) >= 0;
+            case NONE -> lasted.compareTo(longEnough) >= 0;
+        };
     }
 }

@@ -30,6 +30,7 @@ import com.hivemq.client.mqtt.mqtt5.message.unsubscribe.Mqtt5Unsubscribe;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Acknowledgement;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
@@ -86,6 +87,8 @@ final class HiveMqEngine implements MqttEngine {
     private long sessionExpirySeconds;
     private PacketGate gate;
     private Fault fault = Fault.NONE;
+    // why it was dropped, null if it was not
+    private String dropped;
 
     // valid for the message that comes next
     private List<String> repaired = List.of();
@@ -158,9 +161,10 @@ final class HiveMqEngine implements MqttEngine {
                 .delay(0, TimeUnit.MILLISECONDS)
                 // The client can't be told to stop while it waits: so it waits for this.
                 .reconnectWhen(next, (request, failure) -> beforeConnect(reconnector, request));
-        Fault found = fault;
+        ConnectionLoss loss = dropped == null ? Losses.of(context, fault) : ConnectionLoss.ownDecision(dropped);
         fault = Fault.NONE;
-        connection.lost(Losses.of(context, found));
+        dropped = null;
+        connection.lost(loss);
     }
 
     /**
@@ -293,6 +297,15 @@ final class HiveMqEngine implements MqttEngine {
             log.debugf(failure, "Channel `%s`: DISCONNECT", name);
             done.run();
         });
+    }
+
+    @Override
+    public void drop(String why) {
+        loop.assertCurrent();
+        if (phase == Phase.CONNECTED) {
+            dropped = why;
+            gate.close();
+        }
     }
 
     @Override

@@ -95,6 +95,11 @@ public final class PacketGate extends ChannelDuplexHandler {
         leaving = new SignsOfLife(clock.getAsLong());
     }
 
+    /** Closes the connection. */
+    public void close() {
+        context.close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         ByteBuf bytes = (ByteBuf) read;

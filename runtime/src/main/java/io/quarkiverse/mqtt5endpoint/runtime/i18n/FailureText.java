@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 public record FailureText(Object failure) {
 
     private static final String OUR_PREFIX = "MQTT5E";
-    private static final String OF_A_MESSAGE = OUR_PREFIX + "00070";
     private static final int DEEPEST = 20;
 
     public static String of(Throwable failure) {
@@ -45,11 +44,6 @@ public record FailureText(Object failure) {
         // Whoever logs it writes one line.
         told.setStackTrace(new StackTraceElement[0]);
         return told;
-    }
-
-    /** Whether the failure came from processing a message: it was logged when the message was settled. */
-    public static boolean isOfAMessage(Throwable failure) {
-        return !isOurs(failure) || failure.getMessage().startsWith(OF_A_MESSAGE);
     }
 
     private static boolean isOurs(Throwable failure) {

@@ -91,6 +91,10 @@ public interface Mqtt5Log extends BasicLogger {
     void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
+    @Message(id = 195, value = "Channel `%s` dropped a message of QoS 0 of topic `%s` because its payload of %d bytes is larger than all that may wait (attribute `max-buffered-bytes`, %d; dropped so far: %d)")
+    void qos0TooLarge(String channel, @FormatWith(OneLine.class) String topic, int bytes, long maxBufferedBytes, long dropped);
+
+    @LogMessage(level = WARN)
     @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed; acknowledging it anyway (failure strategy `ignore`): %s")
     void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(FailureText.class) Throwable cause);

@@ -37,6 +37,11 @@ public final class FakeEngine implements MqttEngine {
     }
 
     @Override
+    public void drop(String why) {
+        ends.add("dropped: " + why);
+    }
+
+    @Override
     public void retire(boolean endSession) {
         ends.add("retired");
     }
