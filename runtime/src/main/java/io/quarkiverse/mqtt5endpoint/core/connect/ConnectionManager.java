@@ -60,6 +60,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private final Servers servers;
     private final SessionExpiry expiry;
     private final Attempts attempts;
+    private final Redirects redirects;
 
     private volatile ConnectionState state = new Idle();
 
@@ -82,6 +83,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings);
         this.attempts = new Attempts(new ReconnectPolicy(settings.reconnect()), loop);
+        this.redirects = new Redirects(name, settings.transport().redirects());
     }
 
     /** Any thread. */
@@ -190,6 +192,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         if (LossRules.isSessionTakenOver(loss)) {
             expiry.takenOver(server);
         }
+        ServerAddress redirected = redirects.target(loss, server);
         Duration delay = attempts.delay(LossRules.isSessionTakenOver(loss));
         log.reconnecting(name.get(), server.toString(), loss.text(), delay.toMillis(), attempts.next());
         if (loss.fault() == Fault.IDENTIFIER_REUSED) {
@@ -198,7 +201,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         }
         Outage outage = new Outage(server, loss, attempts.retries(), attempts.firstLossNanos());
         enter(new Waiting(outage,
-                loop.schedule(delay, () -> attempt(LossRules.next(loss, servers.next()), outage))));
+                loop.schedule(delay, () -> attempt(redirected == null ? servers.next() : redirected, outage))));
     }
 
     /** A message went all the way over this connection. */

@@ -1,0 +1,142 @@
+package io.quarkiverse.mqtt5endpoint.core.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
+import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngines;
+import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
+import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
+import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
+import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.SecuritySettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
+import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
+import io.quarkiverse.mqtt5endpoint.core.tls.TlsMaterial;
+
+/** Where each attempt goes, without a socket. */
+class ConnectionManagerTest {
+
+    private static final TlsMaterial MATERIAL = new TlsMaterial(null, null, List.of(), List.of(), null, true);
+    private static final TlsSettings TLS = new TlsSettings(true, true, TrustSettings.JVM, KeySettings.NONE, null);
+    private static final int RETRIES = 2;
+
+    private final ManualLoop loop = new ManualLoop();
+    private final FakeEngines engines = new FakeEngines();
+    private final Recorded events = new Recorded();
+
+    @Test
+    void followedReferenceKeepsTls() {
+        ConnectionManager connections = connections(ServerRedirects.ANY, host -> answer("10.0.0.1"));
+        connections.begin();
+        loop.runAll();
+        refer("elsewhere:99");
+        loop.advanceToNextTimer();
+        assertThat(requests()).hasSize(2).allSatisfy(request -> assertThat(request.tls()).isSameAs(MATERIAL));
+        assertThat(connections.server()).hasToString("elsewhere:99");
+        assertThat(requests().get(1).address().getPort()).isEqualTo(99);
+    }
+
+    @Test
+    void attemptAfterTheFollowedOneGoesToTheConfiguredServer() {
+        ConnectionManager connections = connections(ServerRedirects.ANY, host -> answer("10.0.0.1"));
+        connections.begin();
+        loop.runAll();
+        refer("elsewhere:99");
+        loop.advanceToNextTimer();
+        engines.last().cut();
+        loop.advanceToNextTimer();
+        assertThat(connections.server()).hasToString("configured:1883");
+    }
+
+    @Test
+    void refusedReferenceLeavesTheConfiguredServer() {
+        ConnectionManager connections = connections(ServerRedirects.SAME_HOST, host -> answer("10.0.0.1"));
+        connections.begin();
+        loop.runAll();
+        refer("elsewhere:99");
+        loop.advanceToNextTimer();
+        assertThat(connections.server()).hasToString("configured:1883");
+        assertThat(requests()).hasSize(2);
+    }
+
+    private ConnectionManager connections(ServerRedirects redirects, AddressResolver addresses) {
+        ClientSettings settings = settings(redirects);
+        ConnectParametersResolver resolver = new ConnectParametersResolver(settings, loop, addresses, null, tls -> MATERIAL,
+                Runnable::run);
+        return new ConnectionManager(() -> "in", settings, loop, resolver, engines, null, events);
+    }
+
+    private static ClientSettings settings(ServerRedirects redirects) {
+        return new ClientSettings(null, List.of(new ServerAddress("configured", 1883)),
+                new TransportSettings(Transport.TCP, "/mqtt", redirects),
+                new SessionSettings("fixed", false, false, 60), new SecuritySettings(TLS, true, Credentials.NONE, null),
+                new ReconnectSettings(RETRIES, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, 1, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                null, Duration.ZERO);
+    }
+
+    private static CompletableFuture<InetAddress> answer(String address) {
+        try {
+            return CompletableFuture.completedFuture(InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private List<ConnectRequest> requests() {
+        return engines.last().connects;
+    }
+
+    /** A CONNACK that sends the client elsewhere. */
+    private void refer(String reference) {
+        engines.last().connection.lost(
+                new ConnectionLoss(Kind.CONNACK, 0x9C, "text", reference, Fault.NONE, new IOException("refused")));
+        loop.runAll();
+    }
+
+    private static final class Recorded implements ConnectionManager.Events {
+
+        private int losses;
+        private Throwable end;
+
+        @Override
+        public void connected(LiveConnection live, boolean again) {
+            end = null;
+        }
+
+        @Override
+        public void lost(ConnectionLoss loss) {
+            losses++;
+        }
+
+        @Override
+        public void engineReplaced() {
+            losses = 0;
+        }
+
+        @Override
+        public void gaveUp(Throwable cause) {
+            end = cause;
+        }
+    }
+}
