@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +26,7 @@ public final class ConnectParametersResolver {
     private final CredentialsSource credentials;
     private final TlsSource tls;
     private final Executor blocking;
-    private final Map<ServerAddress, InetSocketAddress> known = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, List<InetSocketAddress>> known = new ConcurrentHashMap<>();
 
     // loop only
     private CompletableFuture<CompletionStage<Credentials>> asking;
@@ -53,14 +54,14 @@ public final class ConnectParametersResolver {
     CompletableFuture<ConnectParameters> of(ServerAddress server) {
         CompletableFuture<Credentials> asked = credentials();
         CompletableFuture<TlsMaterial> loaded = tls();
-        return address(server).thenCompose(address -> asked
-                .thenCombine(loaded, (known, material) -> new ConnectParameters(address, known, material)));
+        return addresses(server).thenCompose(addresses -> asked
+                .thenCombine(loaded, (known, material) -> new ConnectParameters(addresses, known, material)));
     }
 
-    private CompletableFuture<InetSocketAddress> address(ServerAddress server) {
-        return inTime(lookup.find(server)).handle((address, failure) -> {
-            // A name server that is away for a moment: the address from before is better than none.
-            InetSocketAddress found = failure == null ? address : known.get(server);
+    private CompletableFuture<List<InetSocketAddress>> addresses(ServerAddress server) {
+        return inTime(lookup.find(server)).handle((addresses, failure) -> {
+            // A name server that is away for a moment: the addresses from before are better than none.
+            List<InetSocketAddress> found = failure == null && !addresses.isEmpty() ? addresses : known.get(server);
             if (found == null) {
                 throw new NotReadyException("the host " + OneLine.of(server.host()) + " is unknown", failure);
             }

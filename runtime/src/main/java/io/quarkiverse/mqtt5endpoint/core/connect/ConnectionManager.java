@@ -17,7 +17,6 @@ import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Outage;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Preparing;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Waiting;
 import io.quarkiverse.mqtt5endpoint.core.engine.AcceptedConnection;
-import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
@@ -130,12 +129,12 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     }
 
     private void connect(ServerAddress server, ConnectParameters found, Outage last) {
-        enter(new Connecting(server, last));
+        enter(new Connecting(server, found, last));
         try {
             if (engine == null) {
                 engine = source.create(this, messages);
             }
-            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart()));
+            engine.connect(found.request(expiry.cleanStart()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
             events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
@@ -145,10 +144,11 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     @Override
     public void connected(AcceptedConnection accepted) {
         ServerAddress server = server();
+        String place = place(server);
         LiveConnection live = new LiveConnection(engine, accepted, loop.nanoTime());
         enter(new Connected(server, live, new Progress()));
         servers.accepted();
-        log.connected(name.get(), server.toString(), settings.session().clientId(),
+        log.connected(name.get(), place, settings.session().clientId(),
                 accepted.sessionPresent() ? "resumed" : "new");
         expiry.connected(accepted, server);
         events.connected(live, connections++ > 0);
@@ -159,7 +159,29 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         if (state instanceof Connected connected) {
             attempts.ended(connected.progress(), connected.live().sinceNanos());
         }
-        unavailable(server(), loss);
+        if (state instanceof Connecting connecting && connecting.parameters().hasNext() && LossRules.isUnreachable(loss)) {
+            tryNextAddress(connecting, loss);
+        } else {
+            unavailable(server(), loss);
+        }
+    }
+
+    /** Within the same attempt. */
+    private void tryNextAddress(Connecting failed, ConnectionLoss loss) {
+        ConnectParameters next = failed.parameters().next();
+        log.nextAddress(name.get(), place(failed.server()), loss.text(), Place.literal(next.address().getAddress()));
+        // Later, as the engine is not done with the address that failed.
+        loop.execute(() -> {
+            if (state == failed) {
+                connect(failed.server(), next, failed.last());
+            }
+        });
+    }
+
+    /** With the address that is tried, for the log. */
+    private String place(ServerAddress server) {
+        return state instanceof Connecting connecting ? Place.of(server, connecting.parameters().address())
+                : server.toString();
     }
 
     @Override
@@ -176,6 +198,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     /** The next attempt follows after a delay, unless this was the end. */
     private void unavailable(ServerAddress server, ConnectionLoss loss) {
+        String place = place(server);
         Outage outage = new Outage(server, loss, attempts.retries(), attempts.firstLossNanos());
         enter(new Waiting(outage, Loop.Timer.NONE));
         events.lost(loss);
@@ -184,17 +207,17 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         } else if (!attempts.mayRetry()) {
             events.gaveUp(errors.gaveUp(name.get(), server.toString(), attempts.retries(), loss.text(), loss.cause()));
         } else if (state instanceof Waiting) {
-            waitForNext(server, loss);
+            waitForNext(server, place, loss);
         }
     }
 
-    private void waitForNext(ServerAddress server, ConnectionLoss loss) {
+    private void waitForNext(ServerAddress server, String place, ConnectionLoss loss) {
         if (LossRules.isSessionTakenOver(loss)) {
             expiry.takenOver(server);
         }
         ServerAddress redirected = redirects.target(loss, server);
         Duration delay = attempts.delay(LossRules.isSessionTakenOver(loss));
-        log.reconnecting(name.get(), server.toString(), loss.text(), delay.toMillis(), attempts.next());
+        log.reconnecting(name.get(), place, loss.text(), delay.toMillis(), attempts.next());
         if (loss.fault() == Fault.IDENTIFIER_REUSED) {
             log.identifierConflict(name.get(), server.toString());
             retireEngine();
@@ -220,17 +243,8 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     /** The server that was tried last. Any thread. */
     public ServerAddress server() {
-        ConnectionState now = state;
-        if (now instanceof Connected connected) {
-            return connected.server();
-        }
-        if (now instanceof Connecting connecting) {
-            return connecting.server();
-        }
-        if (now instanceof Preparing preparing) {
-            return preparing.server();
-        }
-        return now instanceof Waiting waiting ? waiting.outage().server() : settings.server();
+        ServerAddress tried = state.server();
+        return tried == null ? settings.server() : tried;
     }
 
     /** Ends the connection, or the attempts to get one. */

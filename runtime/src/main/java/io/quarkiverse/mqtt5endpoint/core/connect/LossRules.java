@@ -27,6 +27,11 @@ final class LossRules {
         };
     }
 
+    /** Whether another address of the same server may do better: no server has answered. */
+    static boolean isUnreachable(ConnectionLoss loss) {
+        return loss.kind() == Kind.LOST;
+    }
+
     /**
      * What a server reference leads to (MQTT 5, 4.11). It changes host and port only: transport and TLS stay those of
      * the settings, so none leads from TLS to clear text.

@@ -191,4 +191,9 @@ public interface Mqtt5Log extends BasicLogger {
     @Message(id = 191, value = "Channel `%s`: ignoring the server reference of %s to `%s` because %s")
     void redirectRefused(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String reference,
             @FormatWith(Sentence.class) String reason);
+
+    @LogMessage(level = INFO)
+    @Message(id = 192, value = "Channel `%s`: could not connect to %s (%s); trying the next address of the host, %s")
+    void nextAddress(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
+            @FormatWith(OneLine.class) String address);
 }

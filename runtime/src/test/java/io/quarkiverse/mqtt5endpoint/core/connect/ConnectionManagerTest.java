@@ -8,9 +8,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.netty.util.NetUtil;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
@@ -32,6 +34,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.tls.TlsMaterial;
+import io.quarkiverse.mqtt5endpoint.runtime.TestLog;
 
 /** Where each attempt goes, without a socket. */
 class ConnectionManagerTest {
@@ -39,6 +42,7 @@ class ConnectionManagerTest {
     private static final TlsMaterial MATERIAL = new TlsMaterial(null, null, List.of(), List.of(), null, true);
     private static final TlsSettings TLS = new TlsSettings(true, true, TrustSettings.JVM, KeySettings.NONE, null);
     private static final int RETRIES = 2;
+    private static final String CHANNEL = "managed";
 
     private final ManualLoop loop = new ManualLoop();
     private final FakeEngines engines = new FakeEngines();
@@ -79,11 +83,97 @@ class ConnectionManagerTest {
         assertThat(requests()).hasSize(2);
     }
 
+    @Test
+    void allAddressesAreTriedInOrderBeforeTheAttemptFails() {
+        begin(host -> answer("10.0.0.1", "2001:db8::1", "10.0.0.2"));
+        fail();
+        fail();
+        assertThat(tried()).containsExactly("10.0.0.1", "[2001:db8::1]", "10.0.0.2");
+        assertThat(events.losses).isZero();
+        assertThat(loop.timers()).isZero();
+        fail();
+        assertThat(events.losses).isEqualTo(1);
+        loop.advanceToNextTimer();
+        assertThat(tried()).hasSize(4).last().isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void attemptsAreCountedIndependentlyOfTheNumberOfAddresses() {
+        begin(host -> answer("10.0.0.1", "10.0.0.2"));
+        for (int attempt = 0; attempt <= RETRIES; attempt++) {
+            assertThat(events.end).isNull();
+            fail();
+            fail();
+            loop.advance(Duration.ofSeconds(2));
+        }
+        assertThat(events.end).hasMessageContaining("`reconnect-attempts`, " + RETRIES);
+        assertThat(tried()).hasSize(2 * (RETRIES + 1));
+    }
+
+    @Test
+    void refusalEndsTheAttemptAtTheAddressThatAnswered() {
+        begin(host -> answer("10.0.0.1", "10.0.0.2"));
+        engines.last().connection.lost(
+                new ConnectionLoss(Kind.CONNACK, 0x88, "text", null, Fault.NONE, new IOException("refused")));
+        loop.runAll();
+        assertThat(tried()).containsExactly("10.0.0.1");
+        assertThat(events.losses).isEqualTo(1);
+    }
+
+    @Test
+    void lostConnectionBeginsWithTheFirstAddressAgain() {
+        begin(host -> answer("10.0.0.1", "10.0.0.2"));
+        fail();
+        engines.last().accept(false);
+        fail();
+        loop.advanceToNextTimer();
+        assertThat(tried()).containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.1");
+    }
+
+    @Test
+    void noFurtherAddressIsTriedAfterClose() {
+        ConnectionManager connections = begin(host -> answer("10.0.0.1", "10.0.0.2"));
+        engines.last().cut();
+        connections.close(() -> events.losses = 0);
+        loop.runAll();
+        assertThat(tried()).containsExactly("10.0.0.1");
+    }
+
+    @Test
+    void logNamesTheAddress() {
+        try (TestLog log = new TestLog()) {
+            begin(host -> answer("10.0.0.1", "2001:db8::1"));
+            fail();
+            fail();
+            loop.advanceToNextTimer();
+            fail();
+            engines.last().accept(false);
+            assertThat(log.lines(192, CHANNEL)).hasSize(2).first().asString()
+                    .contains("configured:1883 at 10.0.0.1").contains("next address of the host, [2001:db8::1]");
+            assertThat(log.lines(102, CHANNEL)).singleElement().asString().contains("configured:1883 at [2001:db8::1]");
+            assertThat(log.lines(100, CHANNEL)).singleElement().asString().contains("configured:1883 at [2001:db8::1]");
+        }
+    }
+
+    @Test
+    void hostWithoutAnyAddressIsUnknown() {
+        connections(ServerRedirects.SAME_HOST, host -> answer()).begin();
+        loop.advance(Duration.ofSeconds(5));
+        assertThat(events.end).hasMessageContaining("the host configured is unknown");
+    }
+
+    private ConnectionManager begin(AddressResolver addresses) {
+        ConnectionManager connections = connections(ServerRedirects.SAME_HOST, addresses);
+        connections.begin();
+        loop.runAll();
+        return connections;
+    }
+
     private ConnectionManager connections(ServerRedirects redirects, AddressResolver addresses) {
         ClientSettings settings = settings(redirects);
         ConnectParametersResolver resolver = new ConnectParametersResolver(settings, loop, addresses, null, tls -> MATERIAL,
                 Runnable::run);
-        return new ConnectionManager(() -> "in", settings, loop, resolver, engines, null, events);
+        return new ConnectionManager(() -> CHANNEL, settings, loop, resolver, engines, null, events);
     }
 
     private static ClientSettings settings(ServerRedirects redirects) {
@@ -95,12 +185,25 @@ class ConnectionManagerTest {
                 null, Duration.ZERO);
     }
 
-    private static CompletableFuture<InetAddress> answer(String address) {
+    private static CompletableFuture<List<InetAddress>> answer(String... literals) {
+        return CompletableFuture.completedFuture(Stream.of(literals).map(ConnectionManagerTest::address).toList());
+    }
+
+    private static InetAddress address(String literal) {
         try {
-            return CompletableFuture.completedFuture(InetAddress.getByName(address));
+            return InetAddress.getByAddress("configured", NetUtil.createByteArrayFromIpAddressString(literal));
         } catch (UnknownHostException e) {
-            return CompletableFuture.failedFuture(e);
+            throw new IllegalArgumentException(e);
         }
+    }
+
+    private List<String> tried() {
+        return requests().stream().map(request -> Place.literal(request.address().getAddress())).toList();
+    }
+
+    private void fail() {
+        engines.last().cut();
+        loop.runAll();
     }
 
     private List<ConnectRequest> requests() {
