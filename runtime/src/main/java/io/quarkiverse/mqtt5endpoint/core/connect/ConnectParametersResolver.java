@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
+import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
@@ -29,6 +30,7 @@ public final class ConnectParametersResolver {
     private final Map<ServerAddress, List<InetSocketAddress>> known = new ConcurrentHashMap<>();
 
     // loop only
+    private CompletableFuture<Void> prepared;
     private CompletableFuture<CompletionStage<Credentials>> asking;
 
     /**
@@ -45,9 +47,22 @@ public final class ConnectParametersResolver {
         this.blocking = blocking;
     }
 
-    /** Does what the application may want to do once, before all attempts. May complete on any thread. */
-    CompletableFuture<Void> first(Runnable task) {
-        return inTime(CompletableFuture.runAsync(task, blocking));
+    /**
+     * Prepares the source once, however often it is asked to. The time is limited only where the application's code
+     * runs: loading classes may take long on a busy machine. Fails with a {@link NotReadyException} if that time is
+     * over; a later attempt then waits for the same call. May complete on any thread.
+     */
+    CompletableFuture<Void> prepare(EngineSource source) {
+        if (prepared == null) {
+            prepared = CompletableFuture.runAsync(source::prepare, blocking);
+        }
+        return source.isCustomized() ? inTime(prepared).exceptionallyCompose(this::lateCustomizer) : prepared;
+    }
+
+    private CompletableFuture<Void> lateCustomizer(Throwable failure) {
+        return CompletableFuture.failedFuture(failure instanceof TimeoutException
+                ? new NotReadyException("a ClientCustomizer did not return: " + reason(failure), failure)
+                : failure);
     }
 
     /** Within the time that connecting may take. Fails with a {@link NotReadyException}. May complete on any thread. */

@@ -101,17 +101,33 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         return next;
     }
 
-    /** What the application wants to do to the client, once, then the first attempt. */
+    /** Makes the first attempt. */
     public void begin() {
-        Preparing preparing = enter(new Preparing(settings.server(), null));
-        whileIn(preparing, resolver.first(source::prepare), done -> attempt(servers.next(), null),
-                failure -> events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure)));
+        attempt(servers.next(), null);
     }
 
+    /** What the application wants to do to the client comes before the first CONNECT. */
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
-        whileIn(preparing, resolver.of(server), request -> connect(server, request, last),
-                failure -> unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure)));
+        whileIn(preparing, resolver.prepare(source), done -> resolve(preparing), failure -> unprepared(server, failure));
+    }
+
+    private void unprepared(ServerAddress server, Throwable failure) {
+        if (failure instanceof NotReadyException) {
+            notBegun(server, failure);
+        } else {
+            events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure));
+        }
+    }
+
+    private void resolve(Preparing preparing) {
+        ServerAddress server = preparing.server();
+        whileIn(preparing, resolver.of(server), found -> connect(server, found, preparing.last()),
+                failure -> notBegun(server, failure));
+    }
+
+    private void notBegun(ServerAddress server, Throwable failure) {
+        unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure));
     }
 
     /** Goes on, on the loop, if nothing else has happened meanwhile. */

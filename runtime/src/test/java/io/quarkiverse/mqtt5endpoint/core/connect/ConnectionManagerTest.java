@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class ConnectionManagerTest {
     private final ManualLoop loop = new ManualLoop();
     private final FakeEngines engines = new FakeEngines();
     private final Recorded events = new Recorded();
+    private Consumer<Runnable> blocking = Runnable::run;
 
     @Test
     void followedReferenceKeepsTls() {
@@ -162,6 +165,58 @@ class ConnectionManagerTest {
         assertThat(events.end).hasMessageContaining("the host configured is unknown");
     }
 
+    @Test
+    void preparingTakesItsTimeWithoutCustomizer() {
+        List<Runnable> tasks = new ArrayList<>();
+        blocking = tasks::add;
+        begin(host -> answer("10.0.0.1"));
+        loop.advance(Duration.ofMinutes(5));
+        assertThat(events.losses).isZero();
+        assertThat(events.end).isNull();
+        blocking = Runnable::run;
+        tasks.remove(0).run();
+        loop.runAll();
+        assertThat(tried()).containsExactly("10.0.0.1");
+    }
+
+    @Test
+    void lateCustomizerIsAwaitedAgainByTheNextAttemptAndRunsOnce() {
+        List<Runnable> tasks = new ArrayList<>();
+        engines.customized = true;
+        blocking = tasks::add;
+        begin(host -> answer("10.0.0.1"));
+        loop.advance(Duration.ofSeconds(5));
+        assertThat(events.losses).isEqualTo(1);
+        assertThat(events.end).isNull();
+        blocking = Runnable::run;
+        loop.advanceToNextTimer();
+        tasks.remove(0).run();
+        loop.runAll();
+        assertThat(tried()).containsExactly("10.0.0.1");
+        assertThat(engines.preparations).isEqualTo(1);
+    }
+
+    @Test
+    void customizerThatNeverReturnsUsesUpTheAttempts() {
+        engines.customized = true;
+        blocking = task -> loop.runAll();
+        begin(host -> answer("10.0.0.1"));
+        loop.advance(Duration.ofSeconds(30));
+        assertThat(events.losses).isEqualTo(RETRIES + 1);
+        assertThat(events.end).hasMessageContaining("`reconnect-attempts`, " + RETRIES)
+                .hasMessageContaining("a ClientCustomizer did not return: no answer within 5 s");
+    }
+
+    @Test
+    void customizerThatThrowsEndsTheConnection() {
+        engines.customized = true;
+        engines.customizer = () -> {
+            throw new IllegalStateException("no way");
+        };
+        begin(host -> answer("10.0.0.1"));
+        assertThat(events.end).hasMessageContaining("a ClientCustomizer failed").hasMessageContaining("no way");
+    }
+
     private ConnectionManager begin(AddressResolver addresses) {
         ConnectionManager connections = connections(ServerRedirects.SAME_HOST, addresses);
         connections.begin();
@@ -172,7 +227,7 @@ class ConnectionManagerTest {
     private ConnectionManager connections(ServerRedirects redirects, AddressResolver addresses) {
         ClientSettings settings = settings(redirects);
         ConnectParametersResolver resolver = new ConnectParametersResolver(settings, loop, addresses, null, tls -> MATERIAL,
-                Runnable::run);
+                task -> blocking.accept(task));
         return new ConnectionManager(() -> CHANNEL, settings, loop, resolver, engines, null, events);
     }
 
