@@ -112,7 +112,7 @@ final class Channels {
             Mqtt5EnhancedAuthMechanism mechanism = collaborators.mechanism(settings.security().mechanismName());
             return new SessionParts(() -> loop(channel, context),
                     (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, customization, mechanism),
-                    host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
+                    host -> resolvers.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {
             throw ChannelSettingsReader.named(channel, e);

@@ -40,9 +40,10 @@ public class Collaborators {
         this.mechanisms = mechanisms;
     }
 
-    /** The last word about the client of a channel. */
+    /** The last word about the client of a channel; {@link Customization#NONE} if the application has no customizer. */
     Customization customization(Config channel) {
-        return builder -> ConfigUtils.customize(channel, customizers, builder);
+        return customizers.isUnsatisfied() ? Customization.NONE
+                : builder -> ConfigUtils.customize(channel, customizers, builder);
     }
 
     /** {@code null} where nobody is to be asked. */

@@ -116,12 +116,13 @@ class ReconnectTest {
 
     @Test
     void aServerThatSaysWhereToGoIsFollowedOnce() {
-        try (ScriptedServer other = ScriptedServer.started()) {
+        try (ScriptedServer other = ScriptedServer.started(); TestLog log = new TestLog()) {
             server.onConnect(ConnectAnswers.refuse(0x9C,
                     PropertiesBuilder.properties().serverReference(other.host() + ":" + other.port())));
-            app.incoming("in");
+            app.incoming("referred");
             other.awaitReceived(CONNECT, 1);
-            await().until(() -> app.readiness("in").isOk());
+            await().until(() -> app.readiness("referred").isOk());
+            assertThat(log.lines(190, "referred")).singleElement().asString().contains(other.host() + ":" + other.port());
             server.onConnect(ConnectAnswers.accept());
             other.cut();
             server.awaitReceived(CONNECT, 2);

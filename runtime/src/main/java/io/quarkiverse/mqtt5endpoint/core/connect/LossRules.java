@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.connect;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 
 /** What follows from the end of a connection. Pure functions. */
 final class LossRules {
@@ -26,12 +27,44 @@ final class LossRules {
         };
     }
 
-    /** Where the next attempt goes: the server may name another one (MQTT 5, 4.11), which is followed once. */
-    static ServerAddress next(ConnectionLoss loss, ServerAddress configured) {
-        if ((loss.reasonCode() != USE_ANOTHER_SERVER && loss.reasonCode() != SERVER_MOVED)
-                || loss.serverReference() == null) {
-            return configured;
+    /** Whether another address of the same server may do better: no server has answered. */
+    static boolean isUnreachable(ConnectionLoss loss) {
+        return loss.kind() == Kind.LOST;
+    }
+
+    /**
+     * What a server reference leads to (MQTT 5, 4.11). It changes host and port only: transport and TLS stay those of
+     * the settings, so none leads from TLS to clear text.
+     *
+     * @param from the server that sent it
+     */
+    static Redirect redirect(ConnectionLoss loss, ServerAddress from, ServerRedirects allowed) {
+        if (!isElsewhere(loss) || loss.serverReference() == null) {
+            return new Redirect.None();
         }
-        return ServerAddress.parse(loss.serverReference().trim().split("\\s+")[0], configured.port()).orElse(configured);
+        String reference = loss.serverReference().trim().split("\\s+")[0];
+        return ServerAddress.parse(reference, from.port()).map(target -> redirect(reference, from, target, allowed))
+                .orElseGet(() -> new Redirect.Refused(reference, "it is not a host with an optional port"));
+    }
+
+    private static boolean isElsewhere(ConnectionLoss loss) {
+        return loss.kind() != Kind.LOST
+                && (loss.reasonCode() == USE_ANOTHER_SERVER || loss.reasonCode() == SERVER_MOVED);
+    }
+
+    private static Redirect redirect(String reference, ServerAddress from, ServerAddress target, ServerRedirects allowed) {
+        String refusal = refusal(from, target, allowed);
+        return refusal == null ? new Redirect.Followed(target) : new Redirect.Refused(reference, refusal);
+    }
+
+    /** {@code null} if the reference may be followed. */
+    private static String refusal(ServerAddress from, ServerAddress target, ServerRedirects allowed) {
+        if (allowed == ServerRedirects.NEVER) {
+            return "attribute `server-redirects` is `never`";
+        }
+        if (allowed == ServerRedirects.SAME_HOST && !target.host().equals(from.host())) {
+            return "it names another host and attribute `server-redirects` is `same-host`";
+        }
+        return from.isLoopback() && !target.isLoopback() ? "it leads from the loopback address to another machine" : null;
     }
 }

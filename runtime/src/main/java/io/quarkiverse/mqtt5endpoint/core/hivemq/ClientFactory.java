@@ -110,6 +110,11 @@ public final class ClientFactory implements EngineSource {
         customized = customization.apply(builder).buildRx().getConfig();
     }
 
+    @Override
+    public boolean isCustomized() {
+        return customization != Customization.NONE;
+    }
+
     private MqttClientTransportConfig transport() {
         // The engine counts milliseconds as an int.
         long timeout = Math.min(Integer.MAX_VALUE, settings.limits().connectTimeout().toMillis());

@@ -186,4 +186,18 @@ public interface Mqtt5Log extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 141, value = "Channel `%s` runs on its own event loop because %s")
     void ownEventLoop(String channel, @FormatWith(Sentence.class) String why);
+
+    @LogMessage(level = WARN)
+    @Message(id = 190, value = "Channel `%s`: following the server reference of %s; connecting to %s next")
+    void redirected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String target);
+
+    @LogMessage(level = WARN)
+    @Message(id = 191, value = "Channel `%s`: ignoring the server reference of %s to `%s` because %s")
+    void redirectRefused(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String reference,
+            @FormatWith(Sentence.class) String reason);
+
+    @LogMessage(level = INFO)
+    @Message(id = 192, value = "Channel `%s`: could not connect to %s (%s); trying the next address of the host, %s")
+    void nextAddress(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
+            @FormatWith(OneLine.class) String address);
 }
