@@ -238,12 +238,17 @@ public final class Subscription {
             live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
         }
         deliveries.dropWaiting();
+        end();
+    }
+
+    /** Completes the stream. What waits is left to the server. */
+    public void end() {
         close();
         stream.complete();
     }
 
     /** No more retries, and answers that are under way mean nothing any more. */
-    public void close() {
+    private void close() {
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();
         }
