@@ -63,7 +63,10 @@ final class AckOrder {
 
     /** The server has no session: there is nobody to acknowledge these to. */
     void sessionLost() {
-        pending.forEach(Delivery::release);
+        pending.forEach(delivery -> {
+            delivery.forget();
+            delivery.release();
+        });
         pending.clear();
     }
 
