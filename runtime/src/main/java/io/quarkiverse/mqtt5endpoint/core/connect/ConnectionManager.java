@@ -144,7 +144,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void connected(AcceptedConnection accepted) {
         ServerAddress server = server();
         LiveConnection live = new LiveConnection(engine, accepted, loop.nanoTime());
-        enter(new Connected(server, live, new Progress()));
+        enter(new Connected(server, live, new Progress(loop)));
         servers.accepted();
         log.connected(name.get(), server.toString(), settings.session().clientId(),
                 accepted.sessionPresent() ? "resumed" : "new");
@@ -155,7 +155,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     @Override
     public void lost(ConnectionLoss loss) {
         if (state instanceof Connected connected) {
-            attempts.ended(connected.progress(), connected.live().sinceNanos());
+            attempts.ended(connected.progress());
         }
         unavailable(server(), loss);
     }

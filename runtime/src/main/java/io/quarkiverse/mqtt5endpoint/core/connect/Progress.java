@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.core.connect;
 
 import java.time.Duration;
 
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+
 /**
  * Whether a connection was of any use: only then do attempts count from the beginning again, so that a server that
  * accepts and hangs up uses them up. On the loop only.
@@ -18,12 +20,25 @@ public final class Progress {
         MOVED
     }
 
+    private final Loop loop;
+    private final long sinceNanos;
+
     private Level level = Level.NONE;
+
+    // valid from SUBSCRIBED on
+    private long grantedNanos;
+
+    /** Of a connection that begins now. */
+    Progress(Loop loop) {
+        this.loop = loop;
+        this.sinceNanos = loop.nanoTime();
+    }
 
     /** The server granted every subscription that was asked for. */
     public void subscribed() {
         if (level == Level.NONE) {
             level = Level.SUBSCRIBED;
+            grantedNanos = loop.nanoTime();
         }
     }
 
@@ -33,11 +48,16 @@ public final class Progress {
     }
 
     /**
-     * @param lasted how long there was a connection
+     * Asked when the connection ends.
+     *
      * @param longEnough after which time a connection is of use, whatever happened on it
      */
-    boolean wasMade(Duration lasted, Duration longEnough) {
-        return level == Level.MOVED || lasted.compareTo(longEnough) >= 0
-                || level == Level.SUBSCRIBED && lasted.compareTo(AFTER_GRANT) >= 0;
+    boolean wasMade(Duration longEnough) {
+        return level == Level.MOVED || hasLasted(longEnough, sinceNanos)
+                || level == Level.SUBSCRIBED && hasLasted(AFTER_GRANT, grantedNanos);
+    }
+
+    private boolean hasLasted(Duration time, long since) {
+        return loop.nanoTime() - since >= time.toNanos();
     }
 }
