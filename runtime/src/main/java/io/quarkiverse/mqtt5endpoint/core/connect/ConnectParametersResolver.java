@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
@@ -46,7 +47,7 @@ public final class ConnectParametersResolver {
 
     /** Does what the application may want to do once, before all attempts. May complete on any thread. */
     CompletableFuture<Void> first(Runnable task) {
-        return inTime(CompletableFuture.runAsync(task, blocking));
+        return inTime(() -> CompletableFuture.runAsync(task, blocking));
     }
 
     /** Within the time that connecting may take. Fails with a {@link NotReadyException}. May complete on any thread. */
@@ -58,7 +59,7 @@ public final class ConnectParametersResolver {
     }
 
     private CompletableFuture<InetSocketAddress> address(ServerAddress server) {
-        return inTime(lookup.find(server)).handle((address, failure) -> {
+        return inTime(() -> lookup.find(server)).handle((address, failure) -> {
             // A name server that is away for a moment: the address from before is better than none.
             InetSocketAddress found = failure == null ? address : known.get(server);
             if (found == null) {
@@ -73,28 +74,32 @@ public final class ConnectParametersResolver {
         if (credentials == null) {
             return CompletableFuture.completedFuture(null);
         }
+        return inTime(this::ask).handle(
+                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
+                        + "` gave none"));
+    }
+
+    private CompletableFuture<Credentials> ask() {
         // A call that has not returned yet is not made again: it keeps a thread.
         if (asking == null || asking.isDone()) {
             asking = CompletableFuture.supplyAsync(credentials::get, blocking);
         }
-        return inTime(asking.thenCompose(answer -> answer)).handle(
-                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
-                        + "` gave none"));
+        return asking.thenCompose(answer -> answer);
     }
 
     private CompletableFuture<TlsMaterial> tls() {
         if (!settings.security().tls().enabled()) {
             return CompletableFuture.completedFuture(null);
         }
-        return inTime(CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
+        return inTime(() -> CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
                 .handle(orNotReady("its TLS configuration can't be used"));
     }
 
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> step) {
+    private <T> CompletableFuture<T> inTime(Supplier<CompletableFuture<T>> step) {
         CompletableFuture<T> inTime = new CompletableFuture<>();
         Loop.Timer timer = loop.schedule(settings.limits().connectTimeout(),
                 () -> inTime.completeExceptionally(new TimeoutException()));
-        step.whenComplete((result, failure) -> {
+        begin(step).whenComplete((result, failure) -> {
             timer.cancel();
             if (failure == null) {
                 inTime.complete(result);
@@ -103,6 +108,15 @@ public final class ConnectParametersResolver {
             }
         });
         return inTime;
+    }
+
+    /** One that refuses to begin fails like one that began. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private <T> BiFunction<T, Throwable, T> orNotReady(String text) {
