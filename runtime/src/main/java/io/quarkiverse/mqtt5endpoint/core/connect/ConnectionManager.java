@@ -154,6 +154,11 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     @Override
     public void lost(ConnectionLoss loss) {
+        if (state instanceof Closed) {
+            // Before DISCONNECT was written.
+            leave();
+            return;
+        }
         if (state instanceof Connected connected) {
             attempts.ended(connected.progress());
         }
@@ -162,7 +167,14 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     @Override
     public void broken() {
+        if (state instanceof Closed) {
+            return;
+        }
         retireEngine();
+        if (state instanceof Connecting || state instanceof Connected) {
+            String text = "the server answered an attempt that was over";
+            lost(ConnectionLoss.notBegun(text, new IllegalStateException(text)));
+        }
     }
 
     /** The session goes on with another engine: this one can't be told to forget what it knows. */
