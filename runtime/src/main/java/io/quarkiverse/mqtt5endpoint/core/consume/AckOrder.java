@@ -52,6 +52,8 @@ final class AckOrder {
                 delivery.release();
             }
         }
+        // What was decided and stood behind them.
+        advance();
     }
 
     /** The session goes on with an engine that knows of nothing: whatever is not acknowledged comes again. */

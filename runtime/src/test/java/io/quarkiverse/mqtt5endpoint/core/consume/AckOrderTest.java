@@ -66,6 +66,16 @@ class AckOrderTest {
     }
 
     @Test
+    void lostConnectionReleasesWhatIsDecidedBehindTheMessagesThatLeave() {
+        add(1);
+        add(2).settle();
+        order.advance();
+        order.connectionLost();
+        assertThat(releases()).containsExactly(1, 1);
+        assertThat(order.head()).isNull();
+    }
+
+    @Test
     void replacedEngineIsNeverGivenWhatTheFormerOneHad() {
         Delivery one = add(1);
         Delivery other = add(2);
