@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
@@ -56,7 +57,7 @@ public final class ConnectParametersResolver {
         if (prepared == null) {
             prepared = CompletableFuture.runAsync(source::prepare, blocking);
         }
-        return source.isCustomized() ? inTime(prepared).exceptionallyCompose(this::lateCustomizer) : prepared;
+        return source.isCustomized() ? inTime(() -> prepared).exceptionallyCompose(this::lateCustomizer) : prepared;
     }
 
     private CompletableFuture<Void> lateCustomizer(Throwable failure) {
@@ -74,7 +75,7 @@ public final class ConnectParametersResolver {
     }
 
     private CompletableFuture<List<InetSocketAddress>> addresses(ServerAddress server) {
-        return inTime(lookup.find(server)).handle((addresses, failure) -> {
+        return inTime(() -> lookup.find(server)).handle((addresses, failure) -> {
             // A name server that is away for a moment: the addresses from before are better than none.
             List<InetSocketAddress> found = failure == null && !addresses.isEmpty() ? addresses : known.get(server);
             if (found == null) {
@@ -89,28 +90,32 @@ public final class ConnectParametersResolver {
         if (credentials == null) {
             return CompletableFuture.completedFuture(null);
         }
+        return inTime(this::ask).handle(
+                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
+                        + "` gave none"));
+    }
+
+    private CompletableFuture<Credentials> ask() {
         // A call that has not returned yet is not made again: it keeps a thread.
         if (asking == null || asking.isDone()) {
             asking = CompletableFuture.supplyAsync(credentials::get, blocking);
         }
-        return inTime(asking.thenCompose(answer -> answer)).handle(
-                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
-                        + "` gave none"));
+        return asking.thenCompose(answer -> answer);
     }
 
     private CompletableFuture<TlsMaterial> tls() {
         if (!settings.security().tls().enabled()) {
             return CompletableFuture.completedFuture(null);
         }
-        return inTime(CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
+        return inTime(() -> CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
                 .handle(orNotReady("its TLS configuration can't be used"));
     }
 
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> step) {
+    private <T> CompletableFuture<T> inTime(Supplier<CompletableFuture<T>> step) {
         CompletableFuture<T> inTime = new CompletableFuture<>();
         Loop.Timer timer = loop.schedule(settings.limits().connectTimeout(),
                 () -> inTime.completeExceptionally(new TimeoutException()));
-        step.whenComplete((result, failure) -> {
+        begin(step).whenComplete((result, failure) -> {
             timer.cancel();
             if (failure == null) {
                 inTime.complete(result);
@@ -119,6 +124,15 @@ public final class ConnectParametersResolver {
             }
         });
         return inTime;
+    }
+
+    /** One that refuses to begin fails like one that began. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private <T> BiFunction<T, Throwable, T> orNotReady(String text) {

@@ -162,7 +162,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         ServerAddress server = server();
         String place = place(server);
         LiveConnection live = new LiveConnection(engine, accepted, loop.nanoTime());
-        enter(new Connected(server, live, new Progress()));
+        enter(new Connected(server, live, new Progress(loop)));
         servers.accepted();
         log.connected(name.get(), place, settings.session().clientId(),
                 accepted.sessionPresent() ? "resumed" : "new");
@@ -172,8 +172,13 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     @Override
     public void lost(ConnectionLoss loss) {
+        if (state instanceof Closed) {
+            // Before DISCONNECT was written.
+            leave();
+            return;
+        }
         if (state instanceof Connected connected) {
-            attempts.ended(connected.progress(), connected.live().sinceNanos());
+            attempts.ended(connected.progress());
         }
         if (state instanceof Connecting connecting && connecting.parameters().hasNext() && LossRules.isUnreachable(loss)) {
             tryNextAddress(connecting, loss);
@@ -202,7 +207,14 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     @Override
     public void broken() {
+        if (state instanceof Closed) {
+            return;
+        }
         retireEngine();
+        if (state instanceof Connecting || state instanceof Connected) {
+            String text = "the server answered an attempt that was over";
+            lost(ConnectionLoss.notBegun(text, new IllegalStateException(text)));
+        }
     }
 
     /** The session goes on with another engine: this one can't be told to forget what it knows. */

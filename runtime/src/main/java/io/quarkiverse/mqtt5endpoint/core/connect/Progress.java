@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.core.connect;
 
 import java.time.Duration;
 
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+
 /**
  * Whether a connection was of any use: only then do attempts count from the beginning again, so that a server that
  * accepts and hangs up uses them up. On the loop only.
@@ -20,12 +22,25 @@ public final class Progress {
         MOVED
     }
 
+    private final Loop loop;
+    private final long sinceNanos;
+
     private Level level = Level.NONE;
+
+    // valid from SUBSCRIBED on
+    private long grantedNanos;
+
+    /** Of a connection that begins now. */
+    Progress(Loop loop) {
+        this.loop = loop;
+        this.sinceNanos = loop.nanoTime();
+    }
 
     /** The server granted every subscription that was asked for. */
     public void subscribed() {
         if (level == Level.NONE) {
             level = Level.SUBSCRIBED;
+            grantedNanos = loop.nanoTime();
         }
     }
 
@@ -42,15 +57,20 @@ public final class Progress {
     }
 
     /**
-     * @param lasted how long there was a connection
+     * Asked when the connection ends.
+     *
      * @param longEnough after which time a connection is of use, whatever happened on it
      */
-    boolean wasMade(Duration lasted, Duration longEnough) {
+    boolean wasMade(Duration longEnough) {
         return switch (level) {
             case GIVEN_UP -> false;
             case MOVED -> true;
-            case SUBSCRIBED -> lasted.compareTo(longEnough) >= 0 || lasted.compareTo(AFTER_GRANT) >= 0;
-            case NONE -> lasted.compareTo(longEnough) >= 0;
+            case SUBSCRIBED -> hasLasted(longEnough, sinceNanos) || hasLasted(AFTER_GRANT, grantedNanos);
+            case NONE -> hasLasted(longEnough, sinceNanos);
         };
+    }
+
+    private boolean hasLasted(Duration time, long since) {
+        return loop.nanoTime() - since >= time.toNanos();
     }
 }

@@ -180,6 +180,8 @@ final class Deliveries implements Delivery.Owner {
     void connectionLost() {
         waiting.park();
         heldBack.clear();
+        // What stood behind them is next.
+        drain();
     }
 
     /** The server sends again what it did not get acknowledged. */

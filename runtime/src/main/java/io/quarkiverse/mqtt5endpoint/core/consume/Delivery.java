@@ -125,9 +125,10 @@ public final class Delivery {
         STATE.compareAndSet(this, Undecided.WAITING, Undecided.PROCESSING);
     }
 
-    /** Without effect on one that was forgotten. */
+    /** The server delivers it again: a decision that was made, but not sent, has no effect. */
     void giveBack() {
-        state = Undecided.RETURNED;
+        STATE.getAndUpdate(this,
+                now -> now instanceof Decided decided ? new Decided(decided.how(), Undecided.RETURNED) : Undecided.RETURNED);
         owner.returned(this);
     }
 

@@ -244,12 +244,17 @@ public final class Subscription {
             live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
         }
         deliveries.dropWaiting();
+        end();
+    }
+
+    /** Completes the stream. What waits is left to the server. */
+    public void end() {
         close();
         stream.complete();
     }
 
     /** No more retries, and answers that are under way mean nothing any more. */
-    public void close() {
+    void close() {
         deadline.cancel();
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();

@@ -74,7 +74,8 @@ public final class Outbox {
         LiveConnection live = link.live();
         if (refusal != null) {
             finish(message, new PublishOutcome.Failed(refusal));
-        } else if (live == null) {
+        } else if (live == null || waiting.size() > 0) {
+            // The connection can be there before those that wait for it are sent.
             waiting.add(message);
         } else {
             send(message, live);

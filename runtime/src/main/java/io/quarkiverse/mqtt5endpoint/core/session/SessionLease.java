@@ -179,7 +179,7 @@ public final class SessionLease {
 
         @Override
         public void released() {
-            subscriptions.forEach(Subscription::close);
+            subscriptions.forEach(Subscription::end);
         }
 
         @Override

@@ -6,38 +6,61 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-/** Which connections were of use. */
+import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
+
 class ProgressTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
-    private final Progress progress = new Progress();
+    private final ManualLoop loop = new ManualLoop();
+    private final Progress progress = new Progress(loop);
 
     @Test
-    void longConnectionIsProgress() {
-        assertThat(progress.wasMade(Duration.ofSeconds(29), LONG_ENOUGH)).isFalse();
-        assertThat(progress.wasMade(Duration.ofSeconds(30), LONG_ENOUGH)).isTrue();
+    void noneIsMadeBefore() {
+        loop.advance(Duration.ofSeconds(29));
+        assertThat(progress.wasMade(LONG_ENOUGH)).isFalse();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(progress.wasMade(LONG_ENOUGH)).isTrue();
     }
 
     @Test
-    void grantIsProgressAfterTenSeconds() {
+    void messageThatWentAllTheWayIsEnough() {
+        progress.moved();
+        assertThat(progress.wasMade(LONG_ENOUGH)).isTrue();
+    }
+
+    @Test
+    void grantNeedsTenSecondsAfterIt() {
+        loop.advance(Duration.ofSeconds(9));
         progress.subscribed();
-        assertThat(progress.wasMade(Duration.ofSeconds(9), LONG_ENOUGH)).isFalse();
-        assertThat(progress.wasMade(Duration.ofSeconds(10), LONG_ENOUGH)).isTrue();
+        loop.advance(Duration.ofSeconds(9));
+        assertThat(progress.wasMade(LONG_ENOUGH)).isFalse();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(progress.wasMade(LONG_ENOUGH)).isTrue();
     }
 
     @Test
-    void messageIsProgressImmediately() {
-        progress.moved();
-        assertThat(progress.wasMade(Duration.ZERO, LONG_ENOUGH)).isTrue();
+    void furtherGrantsDoNotPutItOff() {
+        progress.subscribed();
+        loop.advance(Duration.ofSeconds(9));
+        progress.subscribed();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(progress.wasMade(LONG_ENOUGH)).isTrue();
     }
 
     @Test
-    void connectionThatWasGivenUpIsNone() {
+    void grantDoesNotUndoWhatMoved() {
         progress.moved();
+        progress.subscribed();
+        assertThat(progress.wasMade(LONG_ENOUGH)).isTrue();
+    }
+
+    @Test
+    void connectionThatWasGivenUpIsOfNoUse() {
         progress.givenUp();
         progress.moved();
         progress.subscribed();
-        assertThat(progress.wasMade(Duration.ofHours(1), LONG_ENOUGH)).isFalse();
+        loop.advance(Duration.ofHours(1));
+        assertThat(progress.wasMade(Duration.ofSeconds(30))).isFalse();
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 
 /** An engine that does nothing by itself: the test says what the server does. */
-public final class FakeEngine implements MqttEngine {
+public class FakeEngine implements MqttEngine {
 
     public final ConnectionListener connection;
     public final MessageListener messages;
