@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -116,12 +115,11 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.hivemq..", "io.netty..", "io.reactivex..").check(OURS);
     }
 
-    /** But for what beans of the application are given or implement: its builder and its mechanisms. */
+    /** But for the builder, which beans of the application customize. */
     @Test
     void nothingOfTheEngineIsSeenOutsideOfTheClient() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".core.hivemq").should().dependOnClassesThat(
-                resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class)))
-                        .and(not(type(Mqtt5EnhancedAuthMechanism.class))))
+                resideInAnyPackage("com.hivemq..", "io.reactivex..").and(not(type(Mqtt5ClientBuilder.class))))
                 .check(OURS);
         noClasses().that().resideOutsideOfPackage(ROOT + ".core.hivemq")
                 .and().doNotHaveFullyQualifiedName(Collaborators.class.getName())
