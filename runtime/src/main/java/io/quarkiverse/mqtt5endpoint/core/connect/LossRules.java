@@ -1,5 +1,17 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.BAD_AUTHENTICATION_METHOD;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.BANNED;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.CLIENT_IDENTIFIER_NOT_VALID;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.SERVER_MOVED;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.SESSION_TAKEN_OVER;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.TOPIC_NAME_INVALID;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
+import static io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.USE_ANOTHER_SERVER;
+
+import java.util.Set;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
@@ -8,23 +20,20 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 /** What follows from the end of a connection. Pure functions. */
 final class LossRules {
 
-    private static final int SESSION_TAKEN_OVER = 0x8E;
-    private static final int USE_ANOTHER_SERVER = 0x9C;
-    private static final int SERVER_MOVED = 0x9D;
+    // MQTT 5, 4.13
+    private static final Set<Mqtt5ReasonCode> FINAL = Set.of(UNSUPPORTED_PROTOCOL_VERSION, CLIENT_IDENTIFIER_NOT_VALID,
+            BANNED, BAD_AUTHENTICATION_METHOD, TOPIC_NAME_INVALID);
 
     private LossRules() {
     }
 
     static boolean isSessionTakenOver(ConnectionLoss loss) {
-        return loss.kind() == Kind.DISCONNECT && loss.reasonCode() == SESSION_TAKEN_OVER;
+        return loss.kind() == Kind.DISCONNECT && is(loss, SESSION_TAKEN_OVER);
     }
 
-    /** MQTT 5, 4.13: retrying these can't succeed. */
+    /** Whether retrying can't succeed. */
     static boolean isFinal(ConnectionLoss loss) {
-        return loss.kind() == Kind.CONNACK && switch (loss.reasonCode()) {
-            case 0x84, 0x85, 0x8A, 0x8C, 0x90 -> true;
-            default -> false;
-        };
+        return loss.kind() == Kind.CONNACK && Mqtt5ReasonCode.of(loss.reasonCode()).filter(FINAL::contains).isPresent();
     }
 
     /** Whether another address of the same server may do better: no server has answered. */
@@ -48,8 +57,7 @@ final class LossRules {
     }
 
     private static boolean isElsewhere(ConnectionLoss loss) {
-        return loss.kind() != Kind.LOST
-                && (loss.reasonCode() == USE_ANOTHER_SERVER || loss.reasonCode() == SERVER_MOVED);
+        return loss.kind() != Kind.LOST && (is(loss, USE_ANOTHER_SERVER) || is(loss, SERVER_MOVED));
     }
 
     private static Redirect redirect(String reference, ServerAddress from, ServerAddress target, ServerRedirects allowed) {
@@ -66,5 +74,9 @@ final class LossRules {
             return "it names another host and attribute `server-redirects` is `same-host`";
         }
         return from.isLoopback() && !target.isLoopback() ? "it leads from the loopback address to another machine" : null;
+    }
+
+    private static boolean is(ConnectionLoss loss, Mqtt5ReasonCode reasonCode) {
+        return loss.reasonCode() == reasonCode.getCode();
     }
 }
