@@ -231,14 +231,20 @@ public final class Subscription {
         stream.fail(cause);
     }
 
-    /** Asks the server to send nothing more, drops what waits, and completes the stream. */
-    public void unsubscribe() {
+    /**
+     * Asks the server to send nothing more, drops what waits, and completes the stream.
+     *
+     * @return whether the server need not be asked any more
+     */
+    boolean unsubscribe() {
         LiveConnection live = link.live();
-        if (live != null && !(state instanceof New || state instanceof Closed)) {
+        boolean known = !(state instanceof New || state instanceof Closed);
+        if (live != null && known) {
             live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
         }
         deliveries.dropWaiting();
         end();
+        return live != null || !known;
     }
 
     /** Completes the stream. What waits is left to the server. */

@@ -184,8 +184,7 @@ final class MqttSession implements Link {
 
     /** The server is asked to send nothing more for it; what waits is dropped. */
     void close(Subscription subscription) {
-        inbox.remove(subscription);
-        subscription.unsubscribe();
+        inbox.close(subscription);
     }
 
     void remove(Tenant tenant) {
