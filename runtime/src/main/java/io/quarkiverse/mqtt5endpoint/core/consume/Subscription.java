@@ -94,6 +94,11 @@ public final class Subscription {
         return settings.subscription().filters();
     }
 
+    /** Whether it has what it wants: granted, or not wanted yet. Any thread. */
+    public boolean isSatisfied() {
+        return state instanceof Granted || state instanceof New;
+    }
+
     IncomingSettings settings() {
         return settings;
     }
