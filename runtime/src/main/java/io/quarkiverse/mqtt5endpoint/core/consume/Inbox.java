@@ -1,7 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.core.consume;
 
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -26,6 +29,8 @@ public final class Inbox {
     private final InHands inHands;
     private final int receiveMaximum;
     private final Set<Subscription> subscriptions = new CopyOnWriteArraySet<>();
+    // Closed while there was no connection: the server sends messages for them to a session that it resumes.
+    private final Set<String> staleFilters = new HashSet<>();
 
     private long received;
 
@@ -49,15 +54,19 @@ public final class Inbox {
         loop.run(() -> {
             subscriptions.add(added);
             router.add(added);
+            staleFilters.removeAll(added.filters());
         });
         return added;
     }
 
-    /** Its messages are nobody's from then on; those that wait are dropped. */
-    public void remove(Subscription closed) {
+    /** The server is asked to send nothing more for it, now or when there is a connection; what waits is dropped. */
+    public void close(Subscription closed) {
         loop.assertCurrent();
         subscriptions.remove(closed);
         router.remove(closed);
+        if (!closed.unsubscribe()) {
+            staleFilters.addAll(closed.filters());
+        }
     }
 
     /** On the loop, in no particular order. */
@@ -115,10 +124,20 @@ public final class Inbox {
 
     public void connected(LiveConnection live, boolean again) {
         if (live.accepted().sessionPresent()) {
+            unsubscribeStale(live);
             deliveries(Deliveries::sessionResumed);
         } else if (again) {
+            staleFilters.clear();
             order.sessionLost();
             deliveries(Deliveries::sessionLost);
+        }
+    }
+
+    private void unsubscribeStale(LiveConnection live) {
+        if (!staleFilters.isEmpty()) {
+            List<String> stale = List.copyOf(staleFilters);
+            staleFilters.clear();
+            live.engine().unsubscribe(stale, () -> log.debugf("Unsubscribed: %s", stale));
         }
     }
 

@@ -96,6 +96,11 @@ public final class Subscription {
         return settings.subscription().filters();
     }
 
+    /** Whether it has what it wants: granted, or not wanted yet. Any thread. */
+    public boolean isSatisfied() {
+        return state instanceof Granted || state instanceof New;
+    }
+
     IncomingSettings settings() {
         return settings;
     }
@@ -237,14 +242,20 @@ public final class Subscription {
         stream.fail(cause);
     }
 
-    /** Asks the server to send nothing more, drops what waits, and completes the stream. */
-    public void unsubscribe() {
+    /**
+     * Asks the server to send nothing more, drops what waits, and completes the stream.
+     *
+     * @return whether the server need not be asked any more
+     */
+    boolean unsubscribe() {
         LiveConnection live = link.live();
-        if (live != null && !(state instanceof New || state instanceof Closed)) {
+        boolean known = !(state instanceof New || state instanceof Closed);
+        if (live != null && known) {
             live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
         }
         deliveries.dropWaiting();
         end();
+        return live != null || !known;
     }
 
     /** Completes the stream. What waits is left to the server. */

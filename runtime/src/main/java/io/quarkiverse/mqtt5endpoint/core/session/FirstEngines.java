@@ -20,6 +20,10 @@ final class FirstEngines implements EngineSource {
         byChannel.put(channel, source);
     }
 
+    void remove(String channel) {
+        byChannel.remove(channel);
+    }
+
     @Override
     public void prepare() {
         EngineSource first = byChannel.get(byChannel.firstKey());

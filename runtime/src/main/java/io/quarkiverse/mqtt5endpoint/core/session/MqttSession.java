@@ -159,8 +159,12 @@ final class MqttSession implements Link {
         return !(connections.state() instanceof ConnectionState.Idle);
     }
 
-    /** Connects if nobody has asked for it yet. A tenant who comes later learns how it is. */
-    void start(Tenant tenant) {
+    /**
+     * Connects if nobody has asked for it yet. A tenant who comes later learns how it is.
+     *
+     * @param whenLive called if there is a connection already
+     */
+    void start(Tenant tenant, Consumer<LiveConnection> whenLive) {
         loop.assertCurrent();
         if (state instanceof Failed failed) {
             tenant.missed(failed);
@@ -168,7 +172,7 @@ final class MqttSession implements Link {
             sweeper.start();
             connections.begin();
         } else if (live() != null && !isOver()) {
-            tenant.connected(live());
+            whenLive.accept(live());
         }
     }
 
@@ -179,22 +183,19 @@ final class MqttSession implements Link {
 
     /** Every subscription that is wanted is granted. */
     void granted() {
-        boolean all = inbox.subscriptions().stream()
-                .allMatch(one -> one.state() instanceof SubscriptionState.Granted
-                        || one.state() instanceof SubscriptionState.New);
-        if (all) {
+        if (inbox.subscriptions().stream().allMatch(Subscription::isSatisfied)) {
             connections.subscribed();
         }
     }
 
     /** The server is asked to send nothing more for it; what waits is dropped. */
     void close(Subscription subscription) {
-        inbox.remove(subscription);
-        subscription.unsubscribe();
+        inbox.close(subscription);
     }
 
     void remove(Tenant tenant) {
         tenants.remove(tenant.channel(), tenant);
+        engines.remove(tenant.channel());
     }
 
     /**

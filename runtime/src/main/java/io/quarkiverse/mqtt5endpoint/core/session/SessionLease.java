@@ -25,11 +25,21 @@ import io.smallrye.mutiny.Uni;
  */
 public final class SessionLease {
 
+    /** Who keeps the books. Any thread. */
+    interface Registration {
+
+        /** Whether this was the last lease on the session, which nobody else gets from now on. */
+        boolean withdraw();
+
+        /** The session has ended. */
+        void ended();
+    }
+
     private final String channel;
     private final MqttSession session;
     private final ChannelObserver observer;
     private final Consumer<LiveConnection> whenConnected;
-    private final Consumer<SessionLease> onRelease;
+    private final Registration registration;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final Tenant tenant = new Tenant();
     private final Uni<Void> released = releaseOnce().memoize().indefinitely();
@@ -38,12 +48,12 @@ public final class SessionLease {
      * @param whenConnected called on the loop for each connection that the server accepted
      */
     SessionLease(String channel, MqttSession session, ChannelObserver observer, Consumer<LiveConnection> whenConnected,
-            Consumer<SessionLease> onRelease) {
+            Registration registration) {
         this.channel = channel;
         this.session = session;
         this.observer = observer;
         this.whenConnected = whenConnected;
-        this.onRelease = onRelease;
+        this.registration = registration;
     }
 
     void begin(SessionParts parts) {
@@ -97,7 +107,7 @@ public final class SessionLease {
 
     /** Connects if that has not been done yet. */
     public void start() {
-        session.loop().run(() -> session.start(tenant));
+        session.loop().run(() -> session.start(tenant, tenant::joined));
     }
 
     /**
@@ -125,10 +135,12 @@ public final class SessionLease {
     }
 
     private Uni<Void> releaseOnce() {
-        return Uni.createFrom()
-                .deferred(() -> session.isShared() ? leave()
-                        : new OrderlyStop(session.settings().shutdownTimeout()).of(session))
-                .onTermination().invoke(() -> onRelease.accept(this));
+        return Uni.createFrom().deferred(() -> registration.withdraw() ? stop() : leave());
+    }
+
+    private Uni<Void> stop() {
+        return new OrderlyStop(session.settings().shutdownTimeout()).of(session)
+                .onTermination().invoke(registration::ended);
     }
 
     private Uni<Void> leave() {
@@ -142,6 +154,9 @@ public final class SessionLease {
     /** What the session and the subscriptions report. On the loop. */
     private final class Tenant implements MqttSession.Tenant, Subscription.Host {
 
+        // The connection that was reported last, null before the first
+        private LiveConnection known;
+
         @Override
         public String channel() {
             return channel;
@@ -154,8 +169,16 @@ public final class SessionLease {
 
         @Override
         public void connected(LiveConnection live) {
-            whenConnected.accept(live);
+            joined(live);
             subscriptions.forEach(subscription -> subscription.connected(live));
+        }
+
+        /** There is a connection, which the subscriptions know of or learn about on their own. */
+        void joined(LiveConnection live) {
+            if (live != known) {
+                known = live;
+                whenConnected.accept(live);
+            }
             if (subscriptions.isEmpty()) {
                 observer.ready();
             }
@@ -184,12 +207,17 @@ public final class SessionLease {
 
         @Override
         public void opened(Subscription subscription) {
-            session.start(this);
+            session.start(this, live -> {
+                joined(live);
+                subscription.connected(live);
+            });
         }
 
         @Override
         public void granted(Subscription subscription) {
-            observer.ready();
+            if (subscriptions.stream().allMatch(Subscription::isSatisfied)) {
+                observer.ready();
+            }
             session.granted();
         }
 

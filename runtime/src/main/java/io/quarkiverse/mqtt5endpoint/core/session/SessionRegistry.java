@@ -29,11 +29,16 @@ public final class SessionRegistry {
             ChannelObserver observer, Consumer<LiveConnection> whenConnected) {
     }
 
-    /** A session with the requests of those who use it, the first of which made it what it is. */
-    private record Entry(MqttSession session, List<Request> requests) {
+    /**
+     * A session with the requests of those who use it.
+     *
+     * @param channel the one that asked for it first
+     * @param requests empty once the session is ending
+     */
+    private record Entry(MqttSession session, String channel, List<Request> requests) {
 
-        Request first() {
-            return requests.get(0);
+        ClientSettings settings() {
+            return session.settings();
         }
     }
 
@@ -49,12 +54,12 @@ public final class SessionRegistry {
         Entry entry = shared(request);
         if (entry == null) {
             entries.forEach(other -> refuseSameIdentity(request, other));
-            entry = new Entry(new MqttSession(request.settings(), request.parts()), new ArrayList<>());
+            entry = new Entry(new MqttSession(request.settings(), request.parts()), request.channel(), new ArrayList<>());
             entries.add(entry);
         }
         entry.requests().add(request);
         SessionLease lease = new SessionLease(request.channel(), entry.session(), request.observer(),
-                request.whenConnected(), ended -> forget(request));
+                request.whenConnected(), registration(entry, request));
         lease.begin(request.parts());
         return lease;
     }
@@ -62,7 +67,7 @@ public final class SessionRegistry {
     private Entry shared(Request request) {
         String name = request.settings().sharedConnectionName();
         for (Entry entry : entries) {
-            if (name != null && name.equals(entry.first().settings().sharedConnectionName())) {
+            if (name != null && name.equals(entry.settings().sharedConnectionName()) && !entry.requests().isEmpty()) {
                 refuseDifference(entry, request);
                 entry.requests().forEach(other -> refuseOverlap(other, request));
                 return entry;
@@ -71,14 +76,33 @@ public final class SessionRegistry {
         return null;
     }
 
-    private synchronized void forget(Request request) {
-        entries.forEach(entry -> entry.requests().removeIf(other -> other == request));
-        entries.removeIf(entry -> entry.requests().isEmpty());
+    private SessionLease.Registration registration(Entry entry, Request request) {
+        return new SessionLease.Registration() {
+
+            @Override
+            public boolean withdraw() {
+                return SessionRegistry.this.withdraw(entry, request);
+            }
+
+            @Override
+            public void ended() {
+                forget(entry);
+            }
+        };
+    }
+
+    private synchronized boolean withdraw(Entry entry, Request request) {
+        entry.requests().removeIf(other -> other == request);
+        return entry.requests().isEmpty();
+    }
+
+    private synchronized void forget(Entry ended) {
+        entries.removeIf(entry -> entry.session() == ended.session());
     }
 
     private static void refuseDifference(Entry entry, Request request) {
-        ConnectionDifference.first(entry.first().settings(), request.settings()).map(Attribute::key).ifPresent(attribute -> {
-            throw errors.sharedSettingsDiffer(entry.first().channel(), request.channel(),
+        ConnectionDifference.first(entry.settings(), request.settings()).map(Attribute::key).ifPresent(attribute -> {
+            throw errors.sharedSettingsDiffer(entry.channel(), request.channel(),
                     request.settings().sharedConnectionName(), attribute);
         });
     }
@@ -96,11 +120,11 @@ public final class SessionRegistry {
     /** Two connections with one client id at one server would end each other indefinitely. */
     private static void refuseSameIdentity(Request request, Entry entry) {
         ClientSettings settings = request.settings();
-        ClientSettings other = entry.first().settings();
+        ClientSettings other = entry.settings();
         String id = settings.session().clientId();
         if (id.equals(other.session().clientId())) {
             settings.servers().stream().filter(other.servers()::contains).findFirst().ifPresent(server -> {
-                throw errors.sameClientId(entry.first().channel(), request.channel(), server.toString(), id, id);
+                throw errors.sameClientId(entry.channel(), request.channel(), server.toString(), id, id);
             });
         }
     }
