@@ -13,7 +13,6 @@ import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionManager;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState;
 import io.quarkiverse.mqtt5endpoint.core.consume.Inbox;
 import io.quarkiverse.mqtt5endpoint.core.consume.Subscription;
-import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState;
 import io.quarkiverse.mqtt5endpoint.core.engine.Acknowledgement;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;

@@ -3,7 +3,6 @@ package io.quarkiverse.mqtt5endpoint.core.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 

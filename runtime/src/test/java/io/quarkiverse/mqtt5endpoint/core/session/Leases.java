@@ -34,7 +34,7 @@ final class Leases {
         engines.add(source);
         return registry.acquire(new SessionRegistry.Request(channel, settings, TopicFilter.all(Arrays.asList(filters)),
                 new SessionParts(() -> loop, (name, on) -> source,
-                        host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), null, null,
+                        host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                         Runnable::run),
                 observer, connections::add));
     }
@@ -61,7 +61,8 @@ final class Leases {
     }
 
     static PendingPublish publish(SessionLease lease, String topic) {
-        return lease.publish(new OutgoingPublish(topic, 1, false, ByteBuffer.allocate(0), -1, null, null, null, null, List.of()),
+        return lease.publish(
+                new OutgoingPublish(topic, 1, false, ByteBuffer.allocate(0), -1, null, null, null, null, List.of()),
                 new PublishTerms(Duration.ZERO));
     }
 }
