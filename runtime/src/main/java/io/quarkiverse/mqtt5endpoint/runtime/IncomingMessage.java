@@ -20,6 +20,9 @@ import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.ReceivedMetadata;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.PublishMapper;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.UnpublishedMessage;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
 import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
@@ -131,7 +134,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
-                OutgoingPublish publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
+                OutgoingPublish publication = PublishMapper.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
                 return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
                         .chain(outcome -> outcome instanceof PublishOutcome.Accepted ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.incoming;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 
 /** What a delivery says about itself, decoded only when somebody asks. */
-record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
+public record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
 
     @Override
     public String getChannel() {

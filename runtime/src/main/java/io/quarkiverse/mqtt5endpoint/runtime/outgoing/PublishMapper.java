@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
@@ -20,7 +20,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
  * What a message says about its publication: its own metadata first, then the attributes of the gateway, then its
  * channel.
  */
-final class PublishRequest {
+public final class PublishMapper {
 
     private static final int TOPIC_NAME_INVALID = 0x90;
     private static final int QOS_NOT_SUPPORTED = 0x9B;
@@ -29,17 +29,17 @@ final class PublishRequest {
     private static final int MAX_BYTES = 65535;
     private static final long MAX_EXPIRY = 0xFFFF_FFFFL;
 
-    private PublishRequest() {
+    private PublishMapper() {
     }
 
     /** Throws what the message is to be nacked with. */
-    static OutgoingPublish of(Message<?> message, OutgoingSettings channel) {
+    public static OutgoingPublish of(Message<?> message, OutgoingSettings channel) {
         return of(message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID),
                 message.getMetadata(Mqtt5Attributes.class), EncodedPayload.of(message.getPayload()), channel);
     }
 
     /** What a failure strategy publishes, for which no channel says anything. */
-    static OutgoingPublish of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
+    public static OutgoingPublish of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
         String topic = said.getTopic().orElseThrow(() -> new IllegalArgumentException("The metadata must have a topic"));
         check(channel.channel(), topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
         return of(said, Optional.empty(), EncodedPayload.of(payload), new OutgoingSettings(channel.channel(), channel.client(),
