@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
 
@@ -14,8 +15,10 @@ import io.smallrye.mutiny.Uni;
 public interface Mqtt5FailureHandler {
 
     /**
-     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked; must not block
-     * it.
+     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked, possibly an event
+     * loop, which it must not block, and by several threads at a time for different messages. What it throws counts as
+     * a failure of the {@code Uni} that it should have returned. A message that it does not settle stays
+     * unacknowledged.
      *
      * @param message the message that was nacked as it was received: its payload is a {@code byte[]}, whatever a converter
      *        made of it
@@ -25,15 +28,16 @@ public interface Mqtt5FailureHandler {
      */
     Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement);
 
-    /** Makes the handler of one channel, when the channel is created. A CDI bean with an {@code @Identifier}. */
+    /** Creates the handler of one channel when the channel is created. A CDI bean with an {@code @Identifier}. */
     interface Factory {
 
         /**
-         * Called once per channel.
+         * Creates the handler of one channel. Called once per channel, at start.
          *
          * @param channel the channel's name
          * @param config the channel's attributes, by their names without prefix
          * @return the handler of that channel, never {@code null}
+         * @throws RuntimeException if the configuration cannot be used: the application does not start
          */
         Mqtt5FailureHandler create(String channel, Config config);
     }
@@ -60,7 +64,7 @@ public interface Mqtt5FailureHandler {
          * @return already completed: the decision is recorded; the packet leaves when its turn comes
          * @throws IllegalArgumentException for another reason code
          */
-        Uni<Void> reject(int reasonCode, String reasonString);
+        Uni<Void> reject(int reasonCode, @Nullable String reasonString);
 
         /**
          * Publishes a message over the connection of this channel. Settles nothing: call {@link #acknowledge()} when
@@ -75,7 +79,8 @@ public interface Mqtt5FailureHandler {
         Uni<Void> publish(OutgoingMqtt5Metadata metadata, byte[] payload);
 
         /**
-         * How long the server would still have kept the message, had it not been delivered.
+         * Returns how long the server would still have kept the message, had it not been delivered (MQTT 5,
+         * 3.3.2.3.3).
          *
          * @return seconds, 0 or more, or empty for a message that does not expire
          */

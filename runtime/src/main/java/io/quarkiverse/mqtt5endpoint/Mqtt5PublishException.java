@@ -2,33 +2,36 @@ package io.quarkiverse.mqtt5endpoint;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A message was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC (MQTT
+ * Thrown for a message that was not published: the server refused it with a reason code of 0x80 or more in its PUBACK or PUBREC
+ * (MQTT
  * 5, 3.4.2.1 and 3.5.2.1), or it was refused before it was sent because the server's CONNACK or the protocol does not
- * allow it. The cause with which the message of an outgoing channel is nacked.
+ * allow it. The cause with which the message of an outgoing channel is nacked. Immutable.
  */
 public final class Mqtt5PublishException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int reasonCode;
-    private final String reasonString;
+    private final @Nullable String reasonString;
 
     /**
-     * A refusal.
+     * Creates the cause of a nack. Applications need it in their tests only.
      *
      * @param message one sentence for people
      * @param reasonCode 0x80 to 0xFF
      * @param reasonString what the server said about it, or {@code null}
      */
-    public Mqtt5PublishException(String message, int reasonCode, String reasonString) {
+    public Mqtt5PublishException(String message, int reasonCode, @Nullable String reasonString) {
         super(message);
         this.reasonCode = reasonCode;
         this.reasonString = reasonString;
     }
 
     /**
-     * Why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a
+     * Returns why the message was refused. Refused before it was sent: 0x82 for a property that MQTT forbids, 0x90 for a
      * topic name, 0x95 for a packet above the server's maximum, 0x9A for retain, 0x9B for a quality of service that
      * the server does not offer.
      *
@@ -39,7 +42,7 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * What the server said about it.
+     * Returns what the server said about it (MQTT 5, 3.4.2.2.2 and 3.5.2.2.2).
      *
      * @return the reason string of the packet, or empty
      */

@@ -1,30 +1,35 @@
 package io.quarkiverse.mqtt5endpoint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How one message is to be published, where that differs from what its channel says: {@code
+ * Describes how one message is to be published, if that differs from what its channel says: {@code
  * Message.of(payload).addMetadata(OutgoingMqtt5Metadata.builder().withTopic("alerts/1").build())}.
  * <p>
- * Whatever is left unset is as the channel's configuration says. A value that MQTT forbids nacks that message, and
- * that message only. Immutable and safe to share between threads and messages.
+ * Whatever is left unset is as the channel's configuration says. Nothing is checked here: a value that MQTT forbids
+ * nacks that message, and that message only, with a {@link Mqtt5PublishException}.
+ * <p>
+ * Immutable and safe to share between threads and messages. Two objects are equal when the same properties are set to
+ * equal values. The text of {@code toString} shows neither correlation data nor values of user properties.
  */
 public final class OutgoingMqtt5Metadata {
 
-    private final String topic;
-    private final Integer qos;
-    private final Boolean retain;
-    private final Long messageExpiryInterval;
-    private final String contentType;
-    private final String responseTopic;
-    private final byte[] correlationData;
-    private final Boolean payloadUtf8;
+    private final @Nullable String topic;
+    private final @Nullable Integer qos;
+    private final @Nullable Boolean retain;
+    private final @Nullable Long messageExpiryInterval;
+    private final @Nullable String contentType;
+    private final @Nullable String responseTopic;
+    private final byte @Nullable [] correlationData;
+    private final @Nullable Boolean payloadUtf8;
     private final List<Map.Entry<String, String>> userProperties;
 
     private OutgoingMqtt5Metadata(Builder builder) {
@@ -49,100 +54,134 @@ public final class OutgoingMqtt5Metadata {
     }
 
     /**
-     * The topic of this message.
+     * Starts with all that other metadata say.
      *
-     * @return the topic, or empty for the channel's; an empty string counts as unset
+     * @param metadata what to begin with
+     * @return a new builder, for use by one thread
      */
+    public static Builder from(OutgoingMqtt5Metadata metadata) {
+        return new Builder(metadata);
+    }
+
+    /**
+     * Starts with what a received message says about its content, to pass it on: content type, payload format
+     * indicator, message expiry interval, response topic, correlation data and user properties. Topic, QoS and the
+     * RETAIN flag are not taken over: they belong to the way on which the message came.
+     *
+     * @param metadata of the message that was received
+     * @return a new builder, for use by one thread
+     */
+    public static Builder from(IncomingMqtt5Metadata metadata) {
+        return new Builder(metadata);
+    }
+
+    /** {@return the topic of this message, or empty for the channel's; an empty string counts as unset} */
     public Optional<String> getTopic() {
         return Optional.ofNullable(topic).filter(name -> !name.isEmpty());
     }
 
-    /**
-     * The quality of service of this message.
-     *
-     * @return 0, 1 or 2, or empty for the channel's
-     */
+    /** {@return the quality of service of this message, 0, 1 or 2, or empty for the channel's} */
     public OptionalInt getQos() {
         return qos == null ? OptionalInt.empty() : OptionalInt.of(qos);
     }
 
-    /**
-     * Whether the server is to keep the message for later subscribers.
-     *
-     * @return the flag, or empty for the channel's
-     */
+    /** {@return whether the server is to keep the message for later subscribers, or empty for what the channel says} */
     public Optional<Boolean> getRetain() {
         return Optional.ofNullable(retain);
     }
 
     /**
-     * How long the server may keep the message for a subscriber that is not connected.
-     *
-     * @return seconds, a negative number for "does not expire", or empty for the channel's
+     * {@return the message expiry interval in seconds, negative for a message that does not expire, or empty for the channel's}
      */
     public OptionalLong getMessageExpiryInterval() {
         return messageExpiryInterval == null ? OptionalLong.empty() : OptionalLong.of(messageExpiryInterval);
     }
 
-    /**
-     * The content type of this message.
-     *
-     * @return the content type, or empty for the channel's, or the payload's own
-     */
+    /** {@return the content type of this message, or empty for the channel's, or the payload's own} */
     public Optional<String> getContentType() {
         return Optional.ofNullable(contentType);
     }
 
-    /**
-     * Where an answer to this message is expected.
-     *
-     * @return the response topic, or empty for the channel's
-     */
+    /** {@return the topic on which an answer to this message is expected, or empty for the channel's} */
     public Optional<String> getResponseTopic() {
         return Optional.ofNullable(responseTopic);
     }
 
-    /**
-     * What an answer to this message has to carry.
-     *
-     * @return a copy of the correlation data, or empty for none
-     */
+    /** {@return a copy of the data that an answer to this message must carry, or empty for none} */
     public Optional<byte[]> getCorrelationData() {
         return Optional.ofNullable(correlationData).map(byte[]::clone);
     }
 
-    /**
-     * Whether the payload is declared to be UTF-8 text.
-     *
-     * @return the payload format indicator, or empty to send none
-     */
+    /** {@return whether the payload is declared to be UTF-8 text, or empty to declare nothing} */
     public Optional<Boolean> getPayloadUtf8() {
         return Optional.ofNullable(payloadUtf8);
     }
 
-    /**
-     * The user properties in the order in which they are sent. A name may appear more than once.
-     *
-     * @return name and value pairs, unmodifiable, never {@code null}
-     */
+    /** {@return the user properties in the order in which they are sent, unmodifiable; a name may appear more than once} */
     public List<Map.Entry<String, String>> getUserProperties() {
         return userProperties;
     }
 
-    /** Collects what a message says about its own publication. Not safe for use by several threads. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof OutgoingMqtt5Metadata that && fields().equals(that.fields())
+                && Arrays.equals(correlationData, that.correlationData);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * fields().hashCode() + Arrays.hashCode(correlationData);
+    }
+
+    private List<Object> fields() {
+        return List.of(getTopic(), getQos(), getRetain(), getMessageExpiryInterval(), getContentType(), getResponseTopic(),
+                getPayloadUtf8(), userProperties);
+    }
+
+    @Override
+    public String toString() {
+        return new MetadataText("OutgoingMqtt5Metadata").with("topic", topic).with("qos", qos).with("retain", retain)
+                .with("messageExpiryInterval", messageExpiryInterval).with("contentType", contentType)
+                .with("responseTopic", responseTopic).withLength("correlationData", correlationData)
+                .with("payloadUtf8", payloadUtf8).withNames("userProperties", userProperties).toString();
+    }
+
+    /** Builds metadata for one message. Not safe for use by several threads. */
     public static final class Builder {
 
-        private String topic;
-        private Integer qos;
-        private Boolean retain;
-        private Long messageExpiryInterval;
-        private String contentType;
-        private String responseTopic;
-        private byte[] correlationData;
-        private Boolean payloadUtf8;
+        private @Nullable String topic;
+        private @Nullable Integer qos;
+        private @Nullable Boolean retain;
+        private @Nullable Long messageExpiryInterval;
+        private @Nullable String contentType;
+        private @Nullable String responseTopic;
+        private byte @Nullable [] correlationData;
+        private @Nullable Boolean payloadUtf8;
         private final List<Map.Entry<String, String>> userProperties = new ArrayList<>();
 
         private Builder() {
+        }
+
+        private Builder(OutgoingMqtt5Metadata from) {
+            topic = from.topic;
+            qos = from.qos;
+            retain = from.retain;
+            messageExpiryInterval = from.messageExpiryInterval;
+            contentType = from.contentType;
+            responseTopic = from.responseTopic;
+            correlationData = from.correlationData;
+            payloadUtf8 = from.payloadUtf8;
+            userProperties.addAll(from.userProperties);
+        }
+
+        private Builder(IncomingMqtt5Metadata from) {
+            messageExpiryInterval = from.getMessageExpiryInterval().stream().boxed().findFirst().orElse(null);
+            contentType = from.getContentType().orElse(null);
+            responseTopic = from.getResponseTopic().orElse(null);
+            correlationData = from.getCorrelationData().orElse(null);
+            // The indicator for bytes is the same as none.
+            payloadUtf8 = from.isPayloadUtf8() ? true : null;
+            userProperties.addAll(from.getUserProperties());
         }
 
         /**
@@ -151,7 +190,7 @@ public final class OutgoingMqtt5Metadata {
          * @param topic a topic name without wildcards; {@code null} or empty for the channel's
          * @return this builder
          */
-        public Builder withTopic(String topic) {
+        public Builder withTopic(@Nullable String topic) {
             this.topic = topic;
             return this;
         }
@@ -195,7 +234,7 @@ public final class OutgoingMqtt5Metadata {
          * @param contentType a content type, usually a MIME type; {@code null} for the channel's, or the payload's own
          * @return this builder
          */
-        public Builder withContentType(String contentType) {
+        public Builder withContentType(@Nullable String contentType) {
             this.contentType = contentType;
             return this;
         }
@@ -206,18 +245,18 @@ public final class OutgoingMqtt5Metadata {
          * @param responseTopic a topic name without wildcards; {@code null} for the channel's
          * @return this builder
          */
-        public Builder withResponseTopic(String responseTopic) {
+        public Builder withResponseTopic(@Nullable String responseTopic) {
             this.responseTopic = responseTopic;
             return this;
         }
 
         /**
-         * Tells answers apart (MQTT 5, 3.3.2.3.6).
+         * Sets the data by which answers are told apart (MQTT 5, 3.3.2.3.6).
          *
          * @param correlationData up to 65535 bytes, copied; {@code null} for none
          * @return this builder
          */
-        public Builder withCorrelationData(byte[] correlationData) {
+        public Builder withCorrelationData(byte @Nullable [] correlationData) {
             this.correlationData = correlationData == null ? null : correlationData.clone();
             return this;
         }
@@ -242,14 +281,14 @@ public final class OutgoingMqtt5Metadata {
          * @return this builder
          */
         public Builder withUserProperty(String name, String value) {
-            userProperties.add(Map.entry(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
+            userProperties.add(Map.entry(name, value));
             return this;
         }
 
         /**
-         * Takes what was set so far.
+         * Creates the metadata from what was set so far.
          *
-         * @return the metadata; later changes to this builder don't reach it
+         * @return the metadata; later changes to this builder do not affect it
          */
         public OutgoingMqtt5Metadata build() {
             return new OutgoingMqtt5Metadata(this);

@@ -97,7 +97,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             return CompletableFuture.completedFuture(null);
         }
         channel.counters().nacked.increment();
-        return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
+        return Uni.createFrom().deferred(() -> channel.onNack().handle(this, cause, new Decision()))
+                .subscribeAsCompletionStage();
     }
 
     private boolean isFirstDecision() {

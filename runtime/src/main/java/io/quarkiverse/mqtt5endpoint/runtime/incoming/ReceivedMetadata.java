@@ -60,4 +60,30 @@ public record ReceivedMetadata(String channel, Delivery delivery) implements Inc
     public List<Map.Entry<String, String>> getUserProperties() {
         return delivery.publish().userProperties();
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || built().equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return built().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return built().toString();
+    }
+
+    /** The same with all values decoded. */
+    private IncomingMqtt5Metadata built() {
+        Builder built = IncomingMqtt5Metadata.builder().withChannel(channel).withTopic(getTopic()).withQos(getQos())
+                .withRetain(isRetain()).withPayloadUtf8(isPayloadUtf8())
+                .withMessageExpiryInterval(getMessageExpiryInterval().orElse(-1))
+                .withContentType(getContentType().orElse(null)).withResponseTopic(getResponseTopic().orElse(null))
+                .withCorrelationData(getCorrelationData().orElse(null));
+        getUserProperties().forEach(property -> built.withUserProperty(property.getKey(), property.getValue()));
+        return built.build();
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
+import io.quarkiverse.mqtt5endpoint.GatewayAttributes;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
@@ -35,7 +35,7 @@ public final class PublishMapper {
     /** Throws what the message is to be nacked with. */
     public static OutgoingPublish of(Message<?> message, OutgoingSettings channel) {
         return of(message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID),
-                message.getMetadata(Mqtt5Attributes.class), EncodedPayload.of(message.getPayload()), channel);
+                message.getMetadata(GatewayAttributes.class), EncodedPayload.of(message.getPayload()), channel);
     }
 
     /** What a failure strategy publishes, for which no channel says anything. */
@@ -46,9 +46,9 @@ public final class PublishMapper {
                 topic, qos, false, -1, null, null, 1, Duration.ZERO, false));
     }
 
-    private static OutgoingPublish of(OutgoingMqtt5Metadata said, Optional<Mqtt5Attributes> attributes, EncodedPayload payload,
+    private static OutgoingPublish of(OutgoingMqtt5Metadata said, Optional<GatewayAttributes> attributes, EncodedPayload payload,
             OutgoingSettings channel) {
-        String topic = said.getTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getTopic)).orElse(channel.topic());
+        String topic = said.getTopic().or(() -> attributes.flatMap(GatewayAttributes::getTopic)).orElse(channel.topic());
         check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);
         int qos = said.getQos().orElse(channel.qos());
         check(channel, topic, "its QoS must ", qos < 0 || qos > 2 ? "be 0, 1 or 2, but was " + qos : null, QOS_NOT_SUPPORTED);
@@ -56,7 +56,7 @@ public final class PublishMapper {
         check(channel, topic, "its expiry must ",
                 expiry > MAX_EXPIRY ? "be at most " + MAX_EXPIRY + " s, but was " + expiry : null,
                 PACKET_INVALID);
-        String responseTopic = said.getResponseTopic().or(() -> attributes.flatMap(Mqtt5Attributes::getResponseTopic))
+        String responseTopic = said.getResponseTopic().or(() -> attributes.flatMap(GatewayAttributes::getResponseTopic))
                 .orElse(channel.responseTopic());
         check(channel, topic, "its response topic must ", responseTopic == null ? null : Topics.wrongName(responseTopic),
                 PACKET_INVALID);

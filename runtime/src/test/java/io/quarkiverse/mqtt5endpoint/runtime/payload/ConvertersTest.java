@@ -8,8 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -135,59 +133,7 @@ class ConvertersTest {
     }
 
     static Message<byte[]> received(byte[] payload, String contentType) {
-        return Message.of(payload).addMetadata(new Received(contentType));
-    }
-
-    private record Received(String contentType) implements IncomingMqtt5Metadata {
-
-        @Override
-        public String getChannel() {
-            return "in";
-        }
-
-        @Override
-        public String getTopic() {
-            return "t";
-        }
-
-        @Override
-        public int getQos() {
-            return 1;
-        }
-
-        @Override
-        public boolean isRetain() {
-            return false;
-        }
-
-        @Override
-        public boolean isPayloadUtf8() {
-            return false;
-        }
-
-        @Override
-        public OptionalLong getMessageExpiryInterval() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public Optional<String> getContentType() {
-            return Optional.ofNullable(contentType);
-        }
-
-        @Override
-        public Optional<String> getResponseTopic() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<byte[]> getCorrelationData() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Map.Entry<String, String>> getUserProperties() {
-            return List.of();
-        }
+        return Message.of(payload).addMetadata(IncomingMqtt5Metadata.builder().withChannel("in").withTopic("t").withQos(1)
+                .withContentType(contentType).build());
     }
 }
