@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -28,7 +28,7 @@ class DevServicesProcessor {
             "ssl.keystore.type");
     private static final String CONNECTOR_PREFIX = "mp.messaging.connector." + Mqtt5EndpointConnector.CONNECTOR_NAME + ".";
     // The connector's name may be written without SmallRye's prefix.
-    private static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
+    static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
             Mqtt5EndpointConnector.CONNECTOR_NAME.substring("smallrye-".length()));
 
     @BuildStep

@@ -9,7 +9,7 @@ import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 class StringConverter extends PayloadConverter {
 
     StringConverter() {
-        super(String.class);
+        super(String.class, CharSequence.class);
     }
 
     @Override

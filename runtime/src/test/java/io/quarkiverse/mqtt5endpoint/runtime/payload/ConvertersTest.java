@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.smallrye.reactive.messaging.MessageConverter;
@@ -31,9 +34,25 @@ class ConvertersTest {
     record Reading(String sensor, double value) {
     }
 
+    private static final PayloadType READING = new PayloadType(Reading.class, List.of());
+
+    private static JsonConverter jsonConverter() {
+        return new JsonConverter(reader());
+    }
+
+    private static JsonReader reader(PayloadType... types) {
+        return new JsonReader(new ObjectMapper().registerModule(new Jdk8Module()),
+                new PayloadTypes(Map.of("in", List.of(types))));
+    }
+
+    private static OptionalConverter optionalOf(PayloadType content) {
+        return new OptionalConverter(List.of(new StringConverter(), new JsonObjectConverter()),
+                reader(new PayloadType(Optional.class, List.of(content))));
+    }
+
     static Stream<MessageConverter> all() {
         return Stream.of(new StringConverter(), new BufferConverter(), new MutinyBufferConverter(), new JsonObjectConverter(),
-                new JsonArrayConverter(), new JsonConverter(new ObjectMapper()));
+                new JsonArrayConverter(), new ByteBufferConverter(), optionalOf(READING), jsonConverter());
     }
 
     @ParameterizedTest
@@ -61,11 +80,41 @@ class ConvertersTest {
                 .isEqualTo(new JsonObject().put("a", new JsonArray().add(1)));
         assertThat(convert(new JsonArrayConverter(), "[1,{}]", JsonArray.class))
                 .isEqualTo(new JsonArray().add(1).add(new JsonObject()));
-        JsonConverter converter = new JsonConverter(new ObjectMapper());
+        JsonConverter converter = jsonConverter();
         assertThat(convert(converter, "{\"sensor\":\"t\",\"value\":1.5}", Reading.class)).isEqualTo(new Reading("t", 1.5));
         assertThat(convert(converter, "[{\"sensor\":\"t\",\"value\":1.5}]", new TypeReference<List<Reading>>() {
         }.getType())).isEqualTo(List.of(new Reading("t", 1.5)));
         assertThat(convert(converter, "7", Integer.class)).isEqualTo(7);
+    }
+
+    @Test
+    void typeArgumentsAreThoseOfTheSignature() {
+        JsonConverter converter = new JsonConverter(reader(new PayloadType(List.class, List.of(READING))));
+        assertThat(convert(converter, "[{\"sensor\":\"t\",\"value\":1.5}]", List.class))
+                .isEqualTo(List.of(new Reading("t", 1.5)));
+        assertThat(convert(jsonConverter(), "[{\"sensor\":\"t\"}]", List.class)).isEqualTo(List.of(Map.of("sensor", "t")));
+    }
+
+    @Test
+    void anOptionalHoldsWhatItsArgumentSays() {
+        assertThat(convert(optionalOf(READING), "{\"sensor\":\"t\",\"value\":1.5}", Optional.class))
+                .isEqualTo(Optional.of(new Reading("t", 1.5)));
+        assertThat(convert(optionalOf(READING), "null", Optional.class)).isEqualTo(Optional.empty());
+        assertThat(convert(optionalOf(new PayloadType(String.class, List.of())), "text", Optional.class))
+                .isEqualTo(Optional.of("text"));
+        assertThat((Optional<?>) convert(optionalOf(new PayloadType(byte[].class, List.of())), "text", Optional.class))
+                .hasValueSatisfying(bytes -> assertThat((byte[]) bytes).asString().isEqualTo("text"));
+    }
+
+    @Test
+    void textAndBuffersUnderTheirOtherNames() {
+        assertThat(convert(new StringConverter(), "x", CharSequence.class)).isEqualTo("x");
+        assertThat(convert(new ByteBufferConverter(), "x", ByteBuffer.class)).isEqualTo(ByteBuffer.wrap("x".getBytes()));
+    }
+
+    @Test
+    void aTypeThatCannotBeReadIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> convert(jsonConverter(), "{}", Runnable.class)).hasMessageContaining("java.lang.Runnable");
     }
 
     @ParameterizedTest
@@ -74,7 +123,7 @@ class ConvertersTest {
         assertThatThrownBy(() -> convert(new JsonObjectConverter(), text, JsonObject.class))
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> convert(new JsonArrayConverter(), text, JsonArray.class)).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> convert(new JsonConverter(new ObjectMapper()), text, Reading.class))
+        assertThatThrownBy(() -> convert(jsonConverter(), text, Reading.class))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -83,7 +132,7 @@ class ConvertersTest {
         assertThatThrownBy(() -> convert(new JsonObjectConverter(), "[1]", JsonObject.class))
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> convert(new JsonArrayConverter(), "{}", JsonArray.class)).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> convert(new JsonConverter(new ObjectMapper()), "\"text\"", Reading.class))
+        assertThatThrownBy(() -> convert(jsonConverter(), "\"text\"", Reading.class))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -102,12 +151,12 @@ class ConvertersTest {
         Message<byte[]> image = received("{}".getBytes(StandardCharsets.UTF_8), "image/png");
         assertThat(new JsonObjectConverter().canConvert(image, JsonObject.class)).isTrue();
         assertThat(new StringConverter().canConvert(image, String.class)).isTrue();
-        assertThat(new JsonConverter(new ObjectMapper()).canConvert(image, Reading.class)).isTrue();
+        assertThat(jsonConverter().canConvert(image, Reading.class)).isTrue();
     }
 
     @Test
     void jsonForAnyTypeComesAfterTheOthers() {
-        assertThat(new JsonConverter(new ObjectMapper()).getPriority()).isGreaterThan(new StringConverter().getPriority())
+        assertThat(jsonConverter().getPriority()).isGreaterThan(new StringConverter().getPriority())
                 .isGreaterThan(new JsonObjectConverter().getPriority());
     }
 
@@ -115,7 +164,7 @@ class ConvertersTest {
     void metadataStaysWithTheMessage() {
         Message<byte[]> in = received("[]".getBytes(StandardCharsets.UTF_8), null).addMetadata("mine");
         Map.of(new StringConverter(), String.class, new BufferConverter(), Buffer.class, new JsonArrayConverter(),
-                JsonArray.class, new JsonConverter(new ObjectMapper()), List.class).forEach((converter, type) -> {
+                JsonArray.class, jsonConverter(), List.class).forEach((converter, type) -> {
                     Message<?> out = converter.convert(in, type);
                     assertThat(out.getMetadata(IncomingMqtt5Metadata.class)).isPresent();
                     assertThat(out.getMetadata(String.class)).contains("mine");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Named;
@@ -46,7 +47,7 @@ class HostileJsonTest {
     void isRefusedWithAnException(String text) {
         assertRefused(text, new JsonObjectConverter(), JsonObject.class);
         assertRefused(text, new JsonArrayConverter(), JsonArray.class);
-        assertRefused(text, new JsonConverter(new ObjectMapper()), Nested.class);
+        assertRefused(text, json(new ObjectMapper()), Nested.class);
     }
 
     @ParameterizedTest
@@ -54,7 +55,11 @@ class HostileJsonTest {
     void isRefusedWithAnExceptionWhateverTheApplicationAllows(int levels) {
         ObjectMapper careless = new ObjectMapper(JsonFactory.builder().streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build()).build());
-        assertRefused("{\"next\":".repeat(levels), new JsonConverter(careless), Nested.class);
+        assertRefused("{\"next\":".repeat(levels), json(careless), Nested.class);
+    }
+
+    private static MessageConverter json(ObjectMapper mapper) {
+        return new JsonConverter(new JsonReader(mapper, new PayloadTypes(Map.of())));
     }
 
     private static void assertRefused(String text, MessageConverter converter, Type type) {
