@@ -46,7 +46,8 @@ public final class PublishMapper {
                 topic, qos, false, -1, null, null, 1, Duration.ZERO, false));
     }
 
-    private static OutgoingPublish of(OutgoingMqtt5Metadata said, Optional<GatewayAttributes> attributes, EncodedPayload payload,
+    private static OutgoingPublish of(OutgoingMqtt5Metadata said, Optional<GatewayAttributes> attributes,
+            EncodedPayload payload,
             OutgoingSettings channel) {
         String topic = said.getTopic().or(() -> attributes.flatMap(GatewayAttributes::getTopic)).orElse(channel.topic());
         check(channel, topic, "its topic must ", Topics.wrongName(topic), TOPIC_NAME_INVALID);

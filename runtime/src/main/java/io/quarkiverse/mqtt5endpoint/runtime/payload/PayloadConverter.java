@@ -1,44 +1,50 @@
 package io.quarkiverse.mqtt5endpoint.runtime.payload;
 
 import java.lang.reflect.Type;
-import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MessageConverter;
 
-/** Turns the bytes of a received message into what the method wants. A payload that can't be turned nacks its message. */
-abstract class PayloadConverter implements MessageConverter {
+/**
+ * Turns the bytes of a received message into what a method or an injection point asks for. Whatever goes wrong nacks the
+ * message. Comes after converters of the application, and refuses no type: a failure that says why it can't be read is
+ * better than bytes for a method that asks for something else.
+ */
+@ApplicationScoped
+class PayloadConverter implements MessageConverter {
 
-    private final Set<Class<?>> targets;
+    private final Decoder decoder;
 
-    PayloadConverter(Class<?>... targets) {
-        this.targets = Set.of(targets);
-    }
-
-    boolean makes(Type wanted) {
-        return targets.contains(wanted);
-    }
-
-    /** The object, from the bytes and what the message says about them. */
-    abstract Object decode(byte[] payload, IncomingMqtt5Metadata metadata);
-
-    @Override
-    public boolean canConvert(Message<?> in, Type wanted) {
-        return makes(wanted) && isReceived(in);
+    @Inject
+    PayloadConverter(Decoder decoder) {
+        this.decoder = decoder;
     }
 
     @Override
-    public Message<?> convert(Message<?> in, Type wanted) {
-        return in.withPayload(decode((byte[]) in.getPayload(), in.getMetadata(IncomingMqtt5Metadata.class).orElseThrow()));
-    }
-
-    static String channel(Message<?> in) {
-        return in.getMetadata(IncomingMqtt5Metadata.class).orElseThrow().getChannel();
-    }
-
-    static boolean isReceived(Message<?> in) {
+    public boolean canConvert(Message<?> in, Type target) {
         return in.getPayload() instanceof byte[] && in.getMetadata(IncomingMqtt5Metadata.class).isPresent();
+    }
+
+    /** Reactive Messaging nacks what the returned Uni fails with. An error that were thrown would end the stream. */
+    @Override
+    public Uni<Message<?>> convertUni(Message<?> in, Type target) {
+        return Uni.createFrom().deferred(() -> Uni.createFrom().item(convert(in, target)));
+    }
+
+    @Override
+    public Message<?> convert(Message<?> in, Type target) {
+        return in.withPayload(decoder.decode((byte[]) in.getPayload(),
+                in.getMetadata(IncomingMqtt5Metadata.class).orElseThrow(), target));
+    }
+
+    @Override
+    public int getPriority() {
+        return CONVERTER_DEFAULT_PRIORITY + 100;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Named;
@@ -45,8 +44,8 @@ class HostileJsonTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void isRefusedWithAnException(String text) {
-        assertRefused(text, new JsonObjectConverter(), JsonObject.class);
-        assertRefused(text, new JsonArrayConverter(), JsonArray.class);
+        assertRefused(text, json(new ObjectMapper()), JsonObject.class);
+        assertRefused(text, json(new ObjectMapper()), JsonArray.class);
         assertRefused(text, json(new ObjectMapper()), Nested.class);
     }
 
@@ -59,12 +58,12 @@ class HostileJsonTest {
     }
 
     private static MessageConverter json(ObjectMapper mapper) {
-        return new JsonConverter(new JsonReader(mapper, new PayloadTypes(Map.of())));
+        return PayloadConverterTest.converter(mapper);
     }
 
     private static void assertRefused(String text, MessageConverter converter, Type type) {
         assertThatThrownBy(
-                () -> converter.convert(ConvertersTest.received(text.getBytes(StandardCharsets.UTF_8), null), type))
+                () -> converter.convert(PayloadConverterTest.received(text.getBytes(StandardCharsets.UTF_8), null), type))
                 .isInstanceOf(RuntimeException.class);
     }
 }
