@@ -10,15 +10,18 @@ final class PayloadBuildItem extends MultiBuildItem {
     private final String channel;
     private final boolean incoming;
     private final Type type;
+    private final boolean nullable;
     private final String place;
 
     /**
+     * @param nullable whether it can be null
      * @param place the method or injection point, for people
      */
-    PayloadBuildItem(String channel, boolean incoming, Type type, String place) {
+    PayloadBuildItem(String channel, boolean incoming, Type type, boolean nullable, String place) {
         this.channel = channel;
         this.incoming = incoming;
         this.type = type;
+        this.nullable = nullable;
         this.place = place;
     }
 
@@ -32,6 +35,10 @@ final class PayloadBuildItem extends MultiBuildItem {
 
     Type type() {
         return type;
+    }
+
+    boolean isNullable() {
+        return nullable;
     }
 
     String place() {

@@ -24,11 +24,12 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 /** Reads from signatures which payloads they exchange with which channels. */
 final class PayloadSignatures {
 
+    private static final DotName MESSAGE = DotName.createSimple(Message.class);
     private static final DotName CHANNEL = DotName.createSimple(Channel.class);
     private static final Set<DotName> EMITTERS = Set.of(DotName.createSimple(Emitter.class),
             DotName.createSimple(MutinyEmitter.class));
     // What a payload comes in: its first type argument is the payload, or what that comes in.
-    private static final Set<DotName> WRAPPERS = Set.of(DotName.createSimple(Message.class),
+    private static final Set<DotName> WRAPPERS = Set.of(MESSAGE,
             DotName.createSimple("io.smallrye.mutiny.Multi"), DotName.createSimple("io.smallrye.mutiny.Uni"),
             DotName.createSimple("java.util.concurrent.CompletionStage"),
             DotName.createSimple("java.util.concurrent.CompletableFuture"),
@@ -49,16 +50,28 @@ final class PayloadSignatures {
         Type consumed = method.parametersCount() == 0 ? method.returnType() : method.parameterType(0);
         String place = method.declaringClass().name() + "#" + method.name();
         channels(method, Incoming.class)
-                .forEach(channel -> found.add(new PayloadBuildItem(channel, true, payload(consumed), place)));
+                .forEach(channel -> found.add(of(channel, true, consumed, place)));
         channels(method, Outgoing.class)
-                .forEach(channel -> found.add(new PayloadBuildItem(channel, false, payload(method.returnType()), place)));
+                .forEach(channel -> found.add(of(channel, false, method.returnType(), place)));
         return found;
     }
 
     static Optional<PayloadBuildItem> of(InjectionPointInfo injectionPoint) {
         Type type = injectionPoint.getRequiredType();
-        return Optional.ofNullable(injectionPoint.getRequiredQualifier(CHANNEL)).map(qualifier -> new PayloadBuildItem(
-                qualifier.value().asString(), !EMITTERS.contains(type.name()), payload(type), injectionPoint.getTargetInfo()));
+        return Optional.ofNullable(injectionPoint.getRequiredQualifier(CHANNEL)).map(qualifier -> of(
+                qualifier.value().asString(), !EMITTERS.contains(type.name()), type, injectionPoint.getTargetInfo()));
+    }
+
+    private static PayloadBuildItem of(String channel, boolean incoming, Type type, String place) {
+        Type payload = payload(type);
+        return new PayloadBuildItem(channel, incoming, payload,
+                payload.kind() != Type.Kind.PRIMITIVE && (payload == type || isMessage(type)), place);
+    }
+
+    /** A message can hold null, a stream of payloads can't. */
+    private static boolean isMessage(Type type) {
+        return type.name().equals(MESSAGE)
+                || type.kind() == Type.Kind.PARAMETERIZED_TYPE && isMessage(type.asParameterizedType().arguments().get(0));
     }
 
     private static Stream<String> channels(MethodInfo method, Class<? extends Annotation> annotation) {

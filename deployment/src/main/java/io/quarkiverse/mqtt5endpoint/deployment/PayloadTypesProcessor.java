@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +70,15 @@ class PayloadTypesProcessor {
         distinct(payloads).forEach((channel, types) -> byChannel.put(channel,
                 types.stream().map(type -> recordable(type, context)).toList()));
         return SyntheticBeanBuildItem.configure(PayloadTypes.class).scope(Singleton.class).unremovable()
-                .runtimeValue(recorder.payloadTypes(byChannel)).done();
+                .runtimeValue(recorder.payloadTypes(byChannel, nullable(payloads))).done();
+    }
+
+    /** The incoming channels all of whose methods can be given null. */
+    static Set<String> nullable(List<PayloadBuildItem> payloads) {
+        return payloads.stream().filter(PayloadBuildItem::isIncoming)
+                .collect(Collectors.toMap(PayloadBuildItem::channel, PayloadBuildItem::isNullable, Boolean::logicalAnd))
+                .entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The types of each incoming channel. Refuses those that can't be told apart by their classes at run time. */

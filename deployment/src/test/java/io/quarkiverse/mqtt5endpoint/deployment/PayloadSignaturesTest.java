@@ -57,6 +57,13 @@ class PayloadSignaturesTest {
         void otherArguments(List<String> payload);
 
         @Incoming("in")
+        @Outgoing("out")
+        Multi<Reading> stream(Multi<Reading> readings);
+
+        @Incoming("in")
+        void number(int payload);
+
+        @Incoming("in")
         void text(String payload);
 
         @Incoming("in")
@@ -74,6 +81,19 @@ class PayloadSignaturesTest {
     void whatAPayloadComesInIsTakenOff(String method, String expected) {
         assertThat(of(method)).extracting(payload -> payload.channel() + " " + payload.type())
                 .hasToString("[" + expected.replace("READING", Reading.class.getName()) + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "messages,true", "uni,true", "several,true", "subscriber,true", "text,true", "stream,false", "number,false" })
+    void streamsOfPayloadsAndPrimitivesCannotBeNull(String method, boolean nullable) {
+        assertThat(PayloadTypesProcessor.nullable(of(method)).contains("in")).isEqualTo(nullable);
+    }
+
+    @Test
+    void aChannelTakesNullWhenAllItsMethodsDo() {
+        List<PayloadBuildItem> payloads = new ArrayList<>(of("several"));
+        payloads.addAll(of("stream"));
+        assertThat(PayloadTypesProcessor.nullable(payloads)).containsExactly("other");
     }
 
     @Test

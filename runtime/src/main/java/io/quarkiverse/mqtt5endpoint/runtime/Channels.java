@@ -24,10 +24,12 @@ import io.quarkiverse.mqtt5endpoint.core.session.SessionParts;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry.Request;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -72,6 +74,7 @@ final class Channels {
         IncomingSettings settings = SettingsReader.read(config,
                 application.getOptionalValue("quarkus.application.name", String.class));
         Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
+        EmptyPayload onEmptyPayload = SettingsReader.emptyPayload(config);
         StartNotes.of(settings);
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
@@ -81,8 +84,7 @@ final class Channels {
                 }));
         watch(settings.healthEnabled(), lease, counters);
         Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
-                context,
-                onNack).messages();
+                context, onNack, new EmptyPayloads(onEmptyPayload, counters)).messages();
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 

@@ -43,7 +43,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         this.delivery = delivery;
         this.channel = channel;
         this.payload = delivery.publish().payload();
-        this.metadata = ContextAwareMessage.captureContextMetadata(new ReceivedMetadata(channel.settings().name(), delivery));
+        this.metadata = ContextAwareMessage.captureContextMetadata(
+                new ReceivedMetadata(channel.settings().name(), delivery, channel.emptyPayloads()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5RejectionException;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
@@ -53,6 +54,12 @@ final class SettingsReader {
     static OutgoingSettings read(Mqtt5EndpointConnectorOutgoingConfiguration config) {
         SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), Optional.empty());
         return reader.naming(() -> reader.outgoing(new Mqtt5EndpointConnectorOutgoingConfiguration(reader.config)));
+    }
+
+    static EmptyPayload emptyPayload(Mqtt5EndpointConnectorIncomingConfiguration config) {
+        SettingsReader reader = new SettingsReader(new StrictConfig(config.config()), config.getChannel(), Optional.empty());
+        return reader.naming(() -> reader.attributes.choice("empty-payload",
+                reader.config.getOptionalValue("empty-payload", String.class).orElse("fail"), EmptyPayload.class));
     }
 
     /** Settings know what is wrong with them; here it gets the channel's name. */

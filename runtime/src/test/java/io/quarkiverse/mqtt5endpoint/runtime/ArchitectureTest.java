@@ -60,8 +60,9 @@ class ArchitectureTest {
             "core.publish,core.engine core.loop core.observe core.settings runtime.i18n",
             "core.hivemq,core.engine core.loop core.settings core.tls runtime.i18n",
             "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
-            "runtime.failure,'root runtime.i18n'", "runtime.payload,'root runtime.i18n'",
-            "runtime.observe,'root core.engine core.observe runtime.i18n'", "runtime.incoming,'root core.consume core.engine'",
+            "runtime.failure,'root runtime.i18n'", "runtime.payload,'root core.settings runtime.incoming runtime.i18n'",
+            "runtime.observe,'root core.engine core.observe runtime.i18n'",
+            "runtime.incoming,'root core.consume core.engine core.observe core.settings'",
             "runtime.outgoing,'root core.engine core.settings runtime.payload runtime.i18n'" })
     void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
         String[] rooms = Stream.concat(Stream.of(ofRoom(room)), Stream.ofNullable(allowed)

@@ -1,7 +1,11 @@
 package io.quarkiverse.mqtt5endpoint.runtime.i18n;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
 
@@ -82,6 +86,14 @@ public interface Mqtt5Exceptions {
 
     @Message(id = 32, value = "Channel `%s`: a message to `%s` was not sent: %s")
     String publishNotAllowed(String channel, String topic, String why);
+
+    @Message(id = 60, value = "Channel `%s`: a message of topic `%s` has an empty payload, which cannot be read as `%s`; to accept such messages set attribute `empty-payload` to `ignore` or `null`")
+    UncheckedIOException emptyPayload(String channel, @FormatWith(OneLine.class) String topic, String type,
+            @Cause IOException cause);
+
+    @Message(id = 61, value = "Channel `%s`: a message of topic `%s` has an empty payload, and attribute `empty-payload` is `null`, but null cannot be delivered as `%s`; ask for `Optional`, or for `Message`s if the method takes a stream")
+    UncheckedIOException nullPayload(String channel, @FormatWith(OneLine.class) String topic, String type,
+            @Cause IOException cause);
 
     @Message(id = 33, value = "the message could not be written to the connection")
     IllegalStateException notWritten(@Cause Throwable cause);

@@ -9,7 +9,9 @@ import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 
 /** What a delivery says about itself, decoded only when somebody asks. */
-public record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
+public record ReceivedMetadata(String channel, Delivery delivery, EmptyPayloads emptyPayloads)
+        implements
+            IncomingMqtt5Metadata {
 
     @Override
     public String getChannel() {

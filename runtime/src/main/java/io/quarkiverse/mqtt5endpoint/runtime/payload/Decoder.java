@@ -35,6 +35,11 @@ class Decoder {
         this.json = json;
     }
 
+    /** Whether there is something to be read from no bytes at all. */
+    boolean takesEmpty(IncomingMqtt5Metadata metadata, Type asked) {
+        return PLAIN.containsKey(json.typeOf(metadata.getChannel(), asked).getRawClass());
+    }
+
     Object decode(byte[] payload, IncomingMqtt5Metadata metadata, Type asked) {
         return decode(payload, metadata, json.typeOf(metadata.getChannel(), asked));
     }

@@ -20,10 +20,12 @@ import io.smallrye.reactive.messaging.MessageConverter;
 class PayloadConverter implements MessageConverter {
 
     private final Decoder decoder;
+    private final PayloadTypes types;
 
     @Inject
-    PayloadConverter(Decoder decoder) {
+    PayloadConverter(Decoder decoder, PayloadTypes types) {
         this.decoder = decoder;
+        this.types = types;
     }
 
     @Override
@@ -34,13 +36,21 @@ class PayloadConverter implements MessageConverter {
     /** Reactive Messaging nacks what the returned Uni fails with. An error that were thrown would end the stream. */
     @Override
     public Uni<Message<?>> convertUni(Message<?> in, Type target) {
-        return Uni.createFrom().deferred(() -> Uni.createFrom().item(convert(in, target)));
+        return Uni.createFrom().deferred(() -> {
+            IncomingMqtt5Metadata metadata = metadata(in);
+            return ((byte[]) in.getPayload()).length > 0 || decoder.takesEmpty(metadata, target)
+                    ? Uni.createFrom().item(convert(in, target))
+                    : new EmptyMessage(in, metadata, target, types).convert();
+        });
     }
 
     @Override
     public Message<?> convert(Message<?> in, Type target) {
-        return in.withPayload(decoder.decode((byte[]) in.getPayload(),
-                in.getMetadata(IncomingMqtt5Metadata.class).orElseThrow(), target));
+        return in.withPayload(decoder.decode((byte[]) in.getPayload(), metadata(in), target));
+    }
+
+    private static IncomingMqtt5Metadata metadata(Message<?> in) {
+        return in.getMetadata(IncomingMqtt5Metadata.class).orElseThrow();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.payload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.Recorder;
 @Recorder
 public class PayloadTypesRecorder {
 
-    public RuntimeValue<PayloadTypes> payloadTypes(Map<String, List<PayloadType>> byChannel) {
-        return new RuntimeValue<>(new PayloadTypes(byChannel));
+    public RuntimeValue<PayloadTypes> payloadTypes(Map<String, List<PayloadType>> byChannel, Set<String> nullable) {
+        return new RuntimeValue<>(new PayloadTypes(byChannel, nullable));
     }
 }

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
+import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.ReceivedMetadata;
+import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.smallrye.reactive.messaging.MessageConverter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -145,6 +152,19 @@ class PayloadConverterTest {
     }
 
     @Test
+    void anEmptyPayloadThatIsIgnoredIsAcknowledgedCountedAndNotDelivered() {
+        Counters counters = new Counters();
+        AtomicBoolean acknowledged = new AtomicBoolean();
+        Message<byte[]> in = Message.of(new byte[0]).withAck(() -> {
+            acknowledged.set(true);
+            return CompletableFuture.completedFuture(null);
+        }).addMetadata(new ReceivedMetadata("in", null, new EmptyPayloads(EmptyPayload.IGNORE, counters)));
+        assertThat(converter().convertUni(in, Reading.class).await().atMost(Duration.ofSeconds(1))).isNull();
+        assertThat(acknowledged).isTrue();
+        assertThat(counters.dropped.sum()).isEqualTo(1);
+    }
+
+    @Test
     void metadataStaysWithTheMessage() {
         Message<?> out = converter().convert(received("[]".getBytes(StandardCharsets.UTF_8), null).addMetadata("mine"),
                 JsonArray.class);
@@ -163,7 +183,8 @@ class PayloadConverterTest {
     }
 
     static PayloadConverter converter(ObjectMapper mapper, PayloadType... signatures) {
-        return new PayloadConverter(new Decoder(new JsonReader(mapper, new PayloadTypes(Map.of("in", List.of(signatures))))));
+        PayloadTypes types = new PayloadTypes(Map.of("in", List.of(signatures)), Set.of());
+        return new PayloadConverter(new Decoder(new JsonReader(mapper, types)), types);
     }
 
     private static PayloadType type(Class<?> raw, PayloadType... arguments) {
