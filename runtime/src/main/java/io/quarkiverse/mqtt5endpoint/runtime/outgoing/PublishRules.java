@@ -1,0 +1,64 @@
+package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
+
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
+
+import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
+
+/** What MQTT allows a message to say. Anything else nacks that message before it is sent, and that message only. */
+record PublishRules(String channel, OutgoingPublish publish) {
+
+    private static final int PACKET_INVALID = 0x82;
+    private static final int TOPIC_NAME_INVALID = 0x90;
+    private static final int QOS_NOT_SUPPORTED = 0x9B;
+    private static final int MAX_BYTES = 65535;
+    private static final long MAX_EXPIRY = 0xFFFF_FFFFL;
+
+    void checkAllowed() {
+        check("topic", Topics.wrongMessageTopic(publish.topic()), TOPIC_NAME_INVALID);
+        int qos = publish.qos();
+        check("QoS", qos < 0 || qos > 2 ? "be 0, 1 or 2, but was " + qos : null, QOS_NOT_SUPPORTED);
+        long expiry = publish.messageExpiryInterval();
+        check("expiry", expiry > MAX_EXPIRY ? "be at most " + MAX_EXPIRY + " s, but was " + expiry : null, PACKET_INVALID);
+        byte[] correlationData = publish.correlationData();
+        check("correlation data", correlationData != null && correlationData.length > MAX_BYTES
+                ? "not be longer than " + MAX_BYTES + " bytes"
+                : null, PACKET_INVALID);
+        if (publish.responseTopic() != null) {
+            check("response topic", Topics.wrongMessageTopic(publish.responseTopic()), PACKET_INVALID);
+        }
+        checkTexts(Topics::wrongUtf8);
+    }
+
+    void checkNotDiscouraged() {
+        check("topic", Topics.discouraged(publish.topic()), TOPIC_NAME_INVALID);
+        checkText("response topic", publish.responseTopic(), Topics::discouraged);
+        checkTexts(Topics::discouraged);
+    }
+
+    private void checkTexts(Rule rule) {
+        checkText("content type", publish.contentType(), rule);
+        publish.userProperties().forEach(property -> {
+            checkText("user properties", property.getKey(), rule);
+            checkText("user properties", property.getValue(), rule);
+        });
+    }
+
+    private void checkText(String what, String text, Rule rule) {
+        check(what, text == null ? null : rule.wrong(text), PACKET_INVALID);
+    }
+
+    private void check(String what, String wrong, int reasonCode) {
+        if (wrong != null) {
+            throw new Mqtt5PublishException(
+                    errors.publishNotAllowed(channel, publish.topic(), "its " + what + " must " + wrong), reasonCode, null);
+        }
+    }
+
+    /** What is wrong with a text, to follow "must"; {@code null} if nothing is. */
+    private interface Rule {
+
+        String wrong(String text);
+    }
+}
