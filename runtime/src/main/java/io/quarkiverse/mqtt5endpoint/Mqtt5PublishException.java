@@ -14,6 +14,7 @@ public final class Mqtt5PublishException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String topic;
     private final int reasonCode;
     private final @Nullable String reasonString;
 
@@ -25,9 +26,31 @@ public final class Mqtt5PublishException extends RuntimeException {
      * @param reasonString what the server said about it, or {@code null}
      */
     public Mqtt5PublishException(String message, int reasonCode, @Nullable String reasonString) {
+        this(message, null, reasonCode, reasonString);
+    }
+
+    /**
+     * Creates the cause of a nack. Applications need it in their tests only.
+     *
+     * @param message one sentence for people
+     * @param topic the topic of the message that was refused, or {@code null}
+     * @param reasonCode 0x80 to 0xFF
+     * @param reasonString what the server said about it, or {@code null}
+     */
+    public Mqtt5PublishException(String message, @Nullable String topic, int reasonCode, @Nullable String reasonString) {
         super(message);
+        this.topic = topic;
         this.reasonCode = reasonCode;
         this.reasonString = reasonString;
+    }
+
+    /**
+     * Returns where the message was to be published.
+     *
+     * @return the topic, as the message or its channel said, or empty if it is not known
+     */
+    public Optional<String> getTopic() {
+        return Optional.ofNullable(topic);
     }
 
     /**

@@ -75,6 +75,20 @@ class PrecedenceTest {
     }
 
     @Test
+    void anAnswerToTheTopicOfItsRequestIsRefusedAsALoop() {
+        Producer out = app.outgoing("out", "topic=channel");
+        IncomingMqtt5Metadata request = IncomingMqtt5Metadata.builder().withTopic("requests").withResponseTopic("requests")
+                .build();
+        assertThatThrownBy(() -> out.send("m", request, OutgoingMqtt5Metadata.builder().withTopic("requests").build()).join())
+                .cause().isInstanceOfSatisfying(Mqtt5PublishException.class, refused -> {
+                    assertThat(refused.getReasonCode()).isEqualTo(0x90);
+                    assertThat(refused.getTopic()).hasValue("requests");
+                    assertThat(refused).hasMessageContaining("not be that of the request that it answers");
+                });
+        out.send("m", request).join();
+    }
+
+    @Test
     void whatCameInDoesNotDecideWhereItGoesOut() {
         Consumer in = app.incoming("in", "topic=incoming/#");
         server.awaitReceived(SUBSCRIBE, 1);

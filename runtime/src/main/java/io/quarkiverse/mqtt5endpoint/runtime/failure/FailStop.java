@@ -11,7 +11,10 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
-/** Ends the channel at the first failure, so that another consumer can have the message. */
+/**
+ * Ends the channel at the first failure, so that another consumer can have the message. Does not end it for an answer
+ * that was refused: its topic is chosen by the sender of the request.
+ */
 record FailStop(String channel) implements Mqtt5FailureHandler {
 
     static final String NAME = "fail";
@@ -28,8 +31,11 @@ record FailStop(String channel) implements Mqtt5FailureHandler {
 
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
-        log.failStop(channel,
-                Topic.of(message), cause);
+        if (RefusedAnswer.is(message, cause)) {
+            log.refusedAnswer(channel, Topic.of(message), cause.getMessage());
+            return settlement.acknowledge();
+        }
+        log.failStop(channel, Topic.of(message), cause);
         return settlement.fail(cause);
     }
 }

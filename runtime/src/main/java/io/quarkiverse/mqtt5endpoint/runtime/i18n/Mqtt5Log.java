@@ -142,6 +142,10 @@ public interface Mqtt5Log extends BasicLogger {
     void upstreamFailed(String channel, @Cause Throwable cause);
 
     @LogMessage(level = WARN)
+    @Message(id = 170, value = "Channel `%s`: the answer to a message of topic `%s` was refused; acknowledging the message anyway, since its sender chose the topic of the answer: %s")
+    void refusedAnswer(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String reason);
+
+    @LogMessage(level = WARN)
     @Message(id = 140, value = "Channel `%s` stopped with %d messages that are in the application's hands or wait behind one that is not acknowledged, and %d not yet published")
     void stoppedWithRest(String channel, int unsettled, int unpublished);
 

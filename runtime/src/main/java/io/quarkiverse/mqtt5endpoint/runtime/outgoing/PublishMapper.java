@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.GatewayAttributes;
+import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
@@ -42,6 +43,7 @@ public final class PublishMapper {
         PublishRules rules = new PublishRules(channel.channel(), publish);
         rules.checkAllowed();
         rules.checkNotDiscouraged();
+        message.getMetadata(IncomingMqtt5Metadata.class).ifPresent(rules::checkNoLoop);
         return publish;
     }
 

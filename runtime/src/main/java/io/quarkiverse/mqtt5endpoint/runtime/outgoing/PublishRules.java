@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
+import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
@@ -31,6 +32,14 @@ record PublishRules(String channel, OutgoingPublish publish) {
         checkTexts(Topics::wrongUtf8);
     }
 
+    /** An answer to where its request came from would be the next request. */
+    void checkNoLoop(IncomingMqtt5Metadata request) {
+        String topic = publish.topic();
+        check("topic", topic.equals(request.getTopic()) && request.getResponseTopic().filter(topic::equals).isPresent()
+                ? "not be that of the request that it answers"
+                : null, TOPIC_NAME_INVALID);
+    }
+
     void checkNotDiscouraged() {
         check("topic", Topics.discouraged(publish.topic()), TOPIC_NAME_INVALID);
         checkText("response topic", publish.responseTopic(), Topics::discouraged);
@@ -52,7 +61,9 @@ record PublishRules(String channel, OutgoingPublish publish) {
     private void check(String what, String wrong, int reasonCode) {
         if (wrong != null) {
             throw new Mqtt5PublishException(
-                    errors.publishNotAllowed(channel, publish.topic(), "its " + what + " must " + wrong), reasonCode, null);
+                    errors.publishNotAllowed(channel, publish.topic(), "its " + what + " must " + wrong), publish.topic(),
+                    reasonCode,
+                    null);
         }
     }
 

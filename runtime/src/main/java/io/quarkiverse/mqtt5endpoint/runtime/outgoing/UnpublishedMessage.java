@@ -24,7 +24,8 @@ public final class UnpublishedMessage {
         if (outcome instanceof PublishOutcome.Refused refused) {
             String sentence = refused.sent() ? errors.publishRefused(channel, topic, reason(refused))
                     : errors.publishNotAllowed(channel, topic, refused.reasonString());
-            return new Mqtt5PublishException(sentence, refused.reasonCode(), refused.sent() ? refused.reasonString() : null);
+            return new Mqtt5PublishException(sentence, topic, refused.reasonCode(),
+                    refused.sent() ? refused.reasonString() : null);
         }
         if (outcome instanceof PublishOutcome.TimedOut late) {
             log.publishTimeout(channel, topic, late.seconds());
