@@ -65,7 +65,17 @@ public final class Mqtt5PublishException extends RuntimeException {
     }
 
     /**
-     * Returns what the server said about it (MQTT 5, 3.4.2.2.2 and 3.5.2.2.2).
+     * Returns the reason code by its name.
+     *
+     * @return empty for a number that MQTT 5 does not define
+     */
+    public Optional<Mqtt5ReasonCode> getReason() {
+        return Mqtt5ReasonCode.of(reasonCode);
+    }
+
+    /**
+     * Returns the server's reason string (MQTT 5, 3.4.2.2.2 and 3.5.2.2.2), unchanged: replace control characters before
+     * you log it.
      *
      * @return the reason string of the packet, or empty
      */

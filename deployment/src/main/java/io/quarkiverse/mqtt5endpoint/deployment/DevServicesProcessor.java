@@ -9,7 +9,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.TlsSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
+import io.quarkiverse.mqtt5endpoint.core.settings.Word;
 import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -23,9 +26,6 @@ import io.quarkus.smallrye.reactivemessaging.deployment.items.ConnectorManagedCh
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class DevServicesProcessor {
 
-    // What turns TLS on, where `ssl` does not say.
-    private static final Set<String> TLS = Set.of("tls-configuration-name", "ssl.hostname-verifier", "ssl.truststore.type",
-            "ssl.keystore.type");
     private static final String CONNECTOR_PREFIX = "mp.messaging.connector." + Mqtt5EndpointConnector.CONNECTOR_NAME + ".";
     // The connector's name may be written without SmallRye's prefix.
     static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
@@ -41,44 +41,49 @@ class DevServicesProcessor {
                 .serviceConfig(Boolean.TRUE)
                 .config(defaultPorts(channels, name -> ConfigUtils.getFirstOptionalValue(List.of(name), String.class)))
                 .startable(EmbeddedServer::new)
-                .configProvider(Map.of(CONNECTOR_PREFIX + "host", server -> EmbeddedServer.HOST,
-                        CONNECTOR_PREFIX + "port", server -> String.valueOf(server.port())))
+                .configProvider(Map.of(connector(Attribute.HOST), server -> EmbeddedServer.HOST,
+                        connector(Attribute.PORT), server -> String.valueOf(server.port())))
                 .build();
     }
 
     /** Whether any channel of this connector would not know where to connect. */
     static boolean isNeeded(List<ConnectorManagedChannelBuildItem> channels, Predicate<String> isSet) {
-        return !isSet.test(CONNECTOR_PREFIX + "host") && !isSet.test(CONNECTOR_PREFIX + "servers") && channels.stream()
+        return !isSet.test(connector(Attribute.HOST)) && !isSet.test(connector(Attribute.SERVERS)) && channels.stream()
                 .filter(channel -> NAMES.contains(channel.getConnector()))
-                .anyMatch(channel -> !isSet.test(attribute(channel, "host")) && !isSet.test(attribute(channel, "servers")));
+                .anyMatch(channel -> !isSet.test(attribute(channel, Attribute.HOST))
+                        && !isSet.test(attribute(channel, Attribute.SERVERS)));
     }
 
     /** A channel with a host of its own must not take over the port of the embedded server. */
     static Map<String, String> defaultPorts(List<ConnectorManagedChannelBuildItem> channels,
             Function<String, Optional<String>> values) {
-        if (values.apply(CONNECTOR_PREFIX + "port").isPresent()) {
+        if (values.apply(connector(Attribute.PORT)).isPresent()) {
             return Map.of();
         }
         return channels.stream()
                 .filter(channel -> NAMES.contains(channel.getConnector()))
-                .filter(channel -> values.apply(attribute(channel, "host")).isPresent()
-                        && values.apply(attribute(channel, "port")).isEmpty())
-                .collect(Collectors.toMap(channel -> attribute(channel, "port"),
+                .filter(channel -> values.apply(attribute(channel, Attribute.HOST)).isPresent()
+                        && values.apply(attribute(channel, Attribute.PORT)).isEmpty())
+                .collect(Collectors.toMap(channel -> attribute(channel, Attribute.PORT),
                         channel -> String.valueOf(defaultPort(attribute -> values.apply(attribute(channel, attribute))
-                                .or(() -> values.apply(CONNECTOR_PREFIX + attribute)))),
+                                .or(() -> values.apply(connector(attribute))))),
                         (one, other) -> one, TreeMap::new));
     }
 
-    private static int defaultPort(Function<String, Optional<String>> attributes) {
-        boolean tls = attributes.apply("ssl").map(Boolean::parseBoolean).orElseGet(
-                () -> TLS.stream().anyMatch(attribute -> attributes.apply(attribute).isPresent()));
-        Transport transport = attributes.apply("transport").filter("websocket"::equals).isPresent() ? Transport.WEBSOCKET
-                : Transport.TCP;
-        return transport.defaultPort(tls);
+    private static int defaultPort(Function<Attribute, Optional<String>> attributes) {
+        boolean tls = TlsSettings.isEnabled(attributes.apply(Attribute.SSL).map(Boolean::parseBoolean).orElse(null),
+                attribute -> attributes.apply(attribute).isPresent());
+        boolean websocket = attributes.apply(Attribute.TRANSPORT)
+                .filter(Word.of(Transport.WEBSOCKET)::equalsIgnoreCase).isPresent();
+        return (websocket ? Transport.WEBSOCKET : Transport.TCP).defaultPort(tls);
     }
 
-    private static String attribute(ConnectorManagedChannelBuildItem channel, String attribute) {
+    private static String connector(Attribute attribute) {
+        return CONNECTOR_PREFIX + attribute.key();
+    }
+
+    private static String attribute(ConnectorManagedChannelBuildItem channel, Attribute attribute) {
         String name = channel.getName().contains(".") ? '"' + channel.getName() + '"' : channel.getName();
-        return "mp.messaging." + (channel.isIncoming() ? "incoming." : "outgoing.") + name + "." + attribute;
+        return "mp.messaging." + (channel.isIncoming() ? "incoming." : "outgoing.") + name + "." + attribute.key();
     }
 }

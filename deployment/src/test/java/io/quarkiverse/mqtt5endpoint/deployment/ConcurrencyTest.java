@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
 
@@ -96,8 +97,8 @@ class ConcurrencyTest {
     void fourClientsShareTheMessages() {
         await().until(() -> health.getStartup().isOk() && health.getReadiness().isOk());
         assertThat(health.getReadiness().getChannels()).hasSize(4);
-        try (TestClient sender = TestClient.connect("127.0.0.1", port, "sender")) {
-            sender.publishAll("jobs", MESSAGES, 1);
+        try (MqttCompanion sender = MqttCompanion.connect("127.0.0.1", port, "sender")) {
+            sender.publish(MESSAGES, i -> TestMessage.of("jobs", String.valueOf(i))).awaitCompletion();
             // Each client has one message in hand and gets no second one.
             await().until(() -> jobs.done().size() == 4);
             jobs.finish();

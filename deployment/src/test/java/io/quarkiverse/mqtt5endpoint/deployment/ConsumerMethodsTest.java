@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.QuarkusUnitTest;
@@ -167,12 +167,12 @@ class ConsumerMethodsTest {
     @ConfigProperty(name = "mp.messaging.connector.smallrye-mqtt5-endpoint.port")
     int port;
 
-    private TestClient client;
+    private MqttCompanion client;
 
     @BeforeEach
     void connect() {
         await().until(() -> health.getStartup().isOk() && health.getReadiness().isOk());
-        client = TestClient.connect("127.0.0.1", port, "test");
+        client = MqttCompanion.connect("127.0.0.1", port, "test");
     }
 
     @AfterEach
@@ -182,13 +182,13 @@ class ConsumerMethodsTest {
 
     @Test
     void theTypeOfTheParameterDecidesWhatAPayloadBecomes() {
-        client.publish("texts", "text \u00e4", 1);
-        client.publish("bytes", "bytes", 0);
-        client.publish("objects", "{\"a\":1}", 2);
-        client.publish("arrays", "[1,2]", 1);
-        client.publish("buffers", "buffer", 1);
-        client.publish("mutiny-buffers", "buffer", 1);
-        client.publish("readings", READING_JSON, 1);
+        client.publish("texts", "text \u00e4", 1).awaitCompletion();
+        client.publish("bytes", "bytes", 0).awaitCompletion();
+        client.publish("objects", "{\"a\":1}", 2).awaitCompletion();
+        client.publish("arrays", "[1,2]", 1).awaitCompletion();
+        client.publish("buffers", "buffer", 1).awaitCompletion();
+        client.publish("mutiny-buffers", "buffer", 1).awaitCompletion();
+        client.publish("readings", READING_JSON, 1).awaitCompletion();
         assertThat(application.await("texts", 1)).extracting(Seen::payload).containsExactly("text \u00e4");
         assertThat(application.await("bytes", 1)).extracting(Seen::payload).containsExactly("bytes");
         assertThat(application.await("objects", 1)).extracting(Seen::payload).containsExactly(new JsonObject().put("a", 1));
@@ -202,9 +202,11 @@ class ConsumerMethodsTest {
     @Test
     void metadataComesWithTheMessageOrAsAParameter() {
         client.publish(
-                TestMessage.to("messages").payload("m").contentType("text/x").userProperty("a", "1").userProperty("a", "2"));
+                TestMessage.to("messages").payload("m").contentType("text/x").userProperty("a", "1").userProperty("a", "2"))
+                .awaitCompletion();
         client.publish(
-                TestMessage.to("metadata/7").payload("x").utf8().expiry(90).responseTopic("r").correlationData("c".getBytes()));
+                TestMessage.to("metadata/7").payload("x").utf8().expiry(90).responseTopic("r").correlationData("c".getBytes()))
+                .awaitCompletion();
         assertThat(application.await("messages", 1)).singleElement().satisfies(seen -> {
             assertThat(seen.payload()).isEqualTo("m");
             assertThat(seen.metadata()).hasValueSatisfying(metadata -> {
@@ -229,7 +231,7 @@ class ConsumerMethodsTest {
     @Test
     void whatIsNoJsonIsNackedAndTheNextMessageIsDelivered() {
         for (String payload : new String[] { "{", "nonsense", READING_JSON, "", "[]", READING_JSON }) {
-            client.publish("malformed", payload, 1);
+            client.publish("malformed", payload, 1).awaitCompletion();
         }
         assertThat(application.await("malformed", 2)).extracting(Seen::payload).containsExactly(READING, READING);
         assertThat(health.getLiveness().isOk()).isTrue();
@@ -238,7 +240,7 @@ class ConsumerMethodsTest {
 
     @Test
     void eachMessageHasAContextOfItsOwn() {
-        client.publishAll("contexts", 20, 1);
+        client.publish(20, i -> TestMessage.of("contexts", String.valueOf(i))).awaitCompletion();
         List<Seen> seen = application.await("contexts", 20);
         assertThat(seen).extracting(Seen::context).doesNotHaveDuplicates()
                 .allMatch(VertxContext::isDuplicatedContext).allMatch(Context::isEventLoopContext);
@@ -250,7 +252,7 @@ class ConsumerMethodsTest {
 
     @Test
     void blockingMethodsRunWhereBlockingIsAllowed() {
-        client.publishAll("blocking", 20, 1);
+        client.publish(20, i -> TestMessage.of("blocking", String.valueOf(i))).awaitCompletion();
         List<Seen> seen = application.await("blocking", 20);
         assertThat(seen).extracting(Seen::worker).containsOnly(true);
         assertThat(seen).extracting(Seen::context).doesNotHaveDuplicates();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.providers.extension.HealthCenter;
 import io.vertx.core.json.JsonArray;
@@ -72,11 +72,11 @@ class HostileJsonTest {
     @ValueSource(strings = { "objects", "arrays", "records" })
     void isNackedAndTheNextMessageIsDelivered(String channel) {
         await().until(() -> health.getReadiness().isOk());
-        try (TestClient client = TestClient.connect("127.0.0.1", port, "test-" + channel)) {
+        try (MqttCompanion client = MqttCompanion.connect("127.0.0.1", port, "test-" + channel)) {
             for (String text : List.of("{\"next\":", "{\"any\":[", "[")) {
-                client.publish(channel, text.repeat(LEVELS), 1);
+                client.publish(channel, text.repeat(LEVELS), 1).awaitCompletion();
             }
-            client.publish(channel, channel.equals("arrays") ? "[]" : "{}", 1);
+            client.publish(channel, channel.equals("arrays") ? "[]" : "{}", 1).awaitCompletion();
         }
         await().until(() -> application.seen().contains(channel));
         assertThat(application.seen()).filteredOn(channel::equals).hasSize(1);

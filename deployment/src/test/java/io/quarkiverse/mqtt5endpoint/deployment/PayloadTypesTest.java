@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
@@ -302,8 +302,8 @@ class PayloadTypesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("payloads")
     void theSignatureDecides(String channel, String payload, String expected) {
-        try (TestClient client = client()) {
-            client.publish(channel, payload, 1);
+        try (MqttCompanion client = client()) {
+            client.publish(channel, payload, 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(application.of(channel)).extracting(String::valueOf)
                 .contains(expected.formatted("Reading[sensor=t7, value=21.5]")));
@@ -311,10 +311,10 @@ class PayloadTypesTest {
 
     @Test
     void everyChannelOfAMethodIsConvertedAndEveryMethodOfAChannel() {
-        try (TestClient client = client()) {
-            client.publish("one", "[" + READING + "]", 1);
-            client.publish("other", "[" + READING + "]", 1);
-            client.publish("twice", "[" + READING + "]", 1);
+        try (MqttCompanion client = client()) {
+            client.publish("one", "[" + READING + "]", 1).awaitCompletion();
+            client.publish("other", "[" + READING + "]", 1).awaitCompletion();
+            client.publish("twice", "[" + READING + "]", 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(application.of("several")).containsExactly(List.of(T7), List.of(T7)));
         await().untilAsserted(() -> assertThat(application.of("twice-list")).containsExactly(List.of(T7)));
@@ -323,10 +323,10 @@ class PayloadTypesTest {
 
     @Test
     void buffersAndTextsCanBeSent() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("out/#", 1);
             application.send();
-            await().untilAsserted(() -> assertThat(client.messages()).extracting(TestMessage::text)
+            await().untilAsserted(() -> assertThat(client.received().records()).extracting(TestMessage::text)
                     .containsExactlyInAnyOrder("bytes", "text"));
         }
     }
@@ -336,7 +336,7 @@ class PayloadTypesTest {
         assertThat(mappers.onEventLoop).isNotEmpty().containsOnly(false);
     }
 
-    private TestClient client() {
-        return TestClient.connect("127.0.0.1", port, "payload-types");
+    private MqttCompanion client() {
+        return MqttCompanion.connect("127.0.0.1", port, "payload-types");
     }
 }

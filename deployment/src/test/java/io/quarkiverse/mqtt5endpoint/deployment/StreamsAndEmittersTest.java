@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
@@ -87,12 +88,12 @@ class StreamsAndEmittersTest {
     @ConfigProperty(name = "mp.messaging.connector.smallrye-mqtt5-endpoint.port")
     int port;
 
-    private TestClient client;
+    private MqttCompanion client;
 
     @BeforeEach
     void connect() {
         await().until(() -> health.getStartup().isOk() && health.getReadiness().isOk());
-        client = TestClient.connect("127.0.0.1", port, "test");
+        client = MqttCompanion.connect("127.0.0.1", port, "test");
     }
 
     @AfterEach
@@ -103,9 +104,9 @@ class StreamsAndEmittersTest {
     @Test
     void whatAProcessorReturnsIsPublishedToItsOwnTopic() {
         client.subscribe("answers/#", 1);
-        client.publish("questions", "one", 1);
-        client.publish("questions", "two", 1);
-        assertThat(client.awaitMessages(2)).extracting(TestMessage::topic, TestMessage::text)
+        client.publish("questions", "one", 1).awaitCompletion();
+        client.publish("questions", "two", 1).awaitCompletion();
+        assertThat(client.received().awaitRecords(2).records()).extracting(TestMessage::topic, TestMessage::text)
                 .containsExactly(tuple("answers/all", "answer to one"), tuple("answers/all", "answer to two"));
     }
 
@@ -115,20 +116,20 @@ class StreamsAndEmittersTest {
         application.streamed().subscribe().with(received::add);
         await().until(() -> health.getReadiness().getChannels().stream().anyMatch(
                 channel -> channel.getChannel().equals("streamed") && channel.isOk() && channel.getMessage() == null));
-        client.publish("streamed", "one", 1);
-        client.publish("streamed", "two", 1);
+        client.publish("streamed", "one", 1).awaitCompletion();
+        client.publish("streamed", "two", 1).awaitCompletion();
         await().untilAsserted(() -> assertThat(received).containsExactly("one", "two"));
     }
 
     @Test
     void emittersPublish() {
-        client.subscribe("emitted/#", 1);
+        ReceivedMessages emissions = client.subscribe("emitted/#", 1);
         Emitter<String> emitted = application.emitted();
         emitted.send("hello").toCompletableFuture().join();
         application.emittedToo().sendAndAwait(new Reading("t7", 21.5, LocalDate.of(2026, 11, 22)));
         emitted.send(Message.of("elsewhere").addMetadata(OutgoingMqtt5Metadata.builder().withTopic("emitted/x")
                 .withUserProperty("a", "1").withContentType("text/y").build()));
-        List<TestMessage> messages = client.awaitMessages(3);
+        List<TestMessage> messages = emissions.awaitRecords(3).records();
         assertThat(messages)
                 .extracting(TestMessage::topic, TestMessage::text, message -> message.contentType().orElse(null))
                 .containsExactly(tuple("emitted/text", "hello", "text/plain"),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
@@ -69,9 +69,9 @@ class DocumentedExamplesTest {
 
     @Test
     void aMessageThatIsNackedIsIgnoredAndTheNextOneIsCounted() {
-        try (TestClient client = client()) {
-            client.publish("shelves/1/pieces", "many", 1);
-            client.publish("shelves/2/pieces", "12", 1);
+        try (MqttCompanion client = client()) {
+            client.publish("shelves/1/pieces", "many", 1).awaitCompletion();
+            client.publish("shelves/2/pieces", "12", 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(stock.pieces()).containsOnlyKeys("shelves/2/pieces")
                 .containsEntry("shelves/2/pieces", 12));
@@ -79,19 +79,20 @@ class DocumentedExamplesTest {
 
     @Test
     void whatIsNotJsonIsSkipped() {
-        try (TestClient client = client()) {
-            client.publish("plant/readings", "warm", 1);
-            client.publish("plant/readings", "{\"sensor\": \"t7\", \"celsius\": 21.5}", 1);
+        try (MqttCompanion client = client()) {
+            client.publish("plant/readings", "warm", 1).awaitCompletion();
+            client.publish("plant/readings", "{\"sensor\": \"t7\", \"celsius\": 21.5}", 1).awaitCompletion();
         }
         await().untilAsserted(() -> assertThat(readings.taken()).containsExactly(new Reading("t7", 21.5)));
     }
 
     @Test
     void anAnswerGoesWhereItIsExpected() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("mine", 1);
-            client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }));
-            TestMessage answer = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }))
+                    .awaitCompletion();
+            TestMessage answer = client.received().awaitNextRecord();
             assertThat(answer.text()).isEqualTo("You asked: why?");
             assertThat(answer.correlationData()).hasValueSatisfying(data -> assertThat(data).containsExactly(7));
         }
@@ -100,11 +101,11 @@ class DocumentedExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = { "questions", "{braces}", "$share/a/b" })
     void aResponderSurvivesAnyResponseTopic(String responseTopic) {
-        try (TestClient client = client()) {
-            client.publish(TestMessage.to("questions").payload("why?").responseTopic(responseTopic));
+        try (MqttCompanion client = client()) {
+            client.publish(TestMessage.to("questions").payload("why?").responseTopic(responseTopic)).awaitCompletion();
             client.subscribe("mine", 1);
-            client.publish(TestMessage.to("questions").payload("and you?").responseTopic("mine"));
-            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("You asked: and you?");
+            client.publish(TestMessage.to("questions").payload("and you?").responseTopic("mine")).awaitCompletion();
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("You asked: and you?");
         }
         assertThat(health.getLiveness().getChannels()).filteredOn(channel -> channel.getChannel().equals("requests"))
                 .allMatch(ChannelInfo::isOk);
@@ -112,10 +113,10 @@ class DocumentedExamplesTest {
 
     @Test
     void anAnswerThatNobodyAskedForGoesToTheChannelsTopic() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("answers/all", 1);
-            client.publish("questions", "anybody?", 1);
-            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("You asked: anybody?");
+            client.publish("questions", "anybody?", 1).awaitCompletion();
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("You asked: anybody?");
         }
     }
 
@@ -128,20 +129,20 @@ class DocumentedExamplesTest {
 
     @Test
     void aCommandLeadsToAState() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("robots/7/state", 1);
-            client.publish("robots/7/commands", "turn left", 1);
+            client.publish("robots/7/commands", "turn left", 1).awaitCompletion();
             await().untilAsserted(
-                    () -> assertThat(client.messages()).extracting(TestMessage::text).contains("done: turn left"));
+                    () -> assertThat(client.received().records()).extracting(TestMessage::text).contains("done: turn left"));
         }
     }
 
     @Test
     void anAttributeOfTheGatewaySaysWhereAMessageGoes() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("robots/7/arm", 1);
             robot.report("arm", "raised").await().atMost(Duration.ofSeconds(30));
-            assertThat(client.awaitMessages(1, Duration.ofSeconds(30)).get(0).text()).isEqualTo("raised");
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("raised");
         }
     }
 
@@ -154,10 +155,10 @@ class DocumentedExamplesTest {
 
     @Test
     void whatFailsAlsoAfterRetriesBecomesADeadLetter() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("returned/parcels", 1);
-            client.publish("parcels/7", "nobody 7", 1);
-            TestMessage returned = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish("parcels/7", "nobody 7", 1).awaitCompletion();
+            TestMessage returned = client.received().awaitNextRecord();
             assertThat(returned.text()).isEqualTo("nobody 7");
             assertThat(returned.userProperty("dead-letter-reason")).hasValue("nobody at home");
             assertThat(returned.userProperty("dead-letter-topic")).hasValue("parcels/7");
@@ -167,10 +168,10 @@ class DocumentedExamplesTest {
 
     @Test
     void aHandlerOfTheApplicationSendsAMessageAgainLater() {
-        try (TestClient client = client()) {
+        try (MqttCompanion client = client()) {
             client.subscribe("undeliverable", 1);
-            client.publish("letters/7", "nobody 8", 1);
-            TestMessage undeliverable = client.awaitMessages(1, Duration.ofSeconds(30)).get(0);
+            client.publish("letters/7", "nobody 8", 1).awaitCompletion();
+            TestMessage undeliverable = client.received().awaitNextRecord();
             assertThat(undeliverable.text()).isEqualTo("nobody 8");
             assertThat(undeliverable.userProperties()).hasSize(3)
                     .allSatisfy(property -> assertThat(property.getValue()).contains("nobody at home"));
@@ -178,8 +179,8 @@ class DocumentedExamplesTest {
         }
     }
 
-    private static TestClient client() {
-        return TestClient.connect(ConfigProvider.getConfig().getValue(CONNECTOR + "host", String.class),
+    private static MqttCompanion client() {
+        return MqttCompanion.connect(ConfigProvider.getConfig().getValue(CONNECTOR + "host", String.class),
                 ConfigProvider.getConfig().getValue(CONNECTOR + "port", Integer.class), "documented-examples");
     }
 }

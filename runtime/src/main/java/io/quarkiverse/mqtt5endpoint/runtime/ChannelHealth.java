@@ -15,6 +15,8 @@ import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState;
 import io.quarkiverse.mqtt5endpoint.core.consume.Unsettled;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.smallrye.reactive.messaging.health.HealthReport.ChannelInfo;
 
@@ -32,7 +34,8 @@ record ChannelHealth(String channel, SessionLease lease, Counters counters) {
 
     ChannelInfo readiness() {
         String text = text();
-        return text == null ? new ChannelInfo(channel, true, unsettled()) : new ChannelInfo(channel, isUnused(), text);
+        return text == null ? new ChannelInfo(channel, true, Sentence.orNull(unsettled()))
+                : new ChannelInfo(channel, isUnused(), text);
     }
 
     ChannelInfo liveness() {
@@ -51,10 +54,14 @@ record ChannelHealth(String channel, SessionLease lease, Counters counters) {
         return lease.subscriptions();
     }
 
-    /** Why it is not ready; {@code null} if it is. */
+    /** Why it is not ready; {@code null} if it is. The server and the application had a part in the text. */
     private String text() {
+        return Sentence.orNull(rawText());
+    }
+
+    private String rawText() {
         if (lease.state() instanceof SessionState.Failed failed) {
-            return lease.own(failed).getMessage();
+            return FailureText.of(lease.own(failed));
         }
         if (!(lease.state() instanceof SessionState.Running)) {
             return lease.state() instanceof SessionState.Stopping ? "stopping" : "stopped";

@@ -24,10 +24,12 @@ import io.quarkiverse.mqtt5endpoint.core.session.SessionParts;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry.Request;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.EmptyPayload;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
+import io.quarkiverse.mqtt5endpoint.runtime.config.Environment;
+import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
@@ -47,7 +49,8 @@ final class Channels {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    private final Config application;
+    private final Environment environment;
+    private final StartNotes notes;
     private final FailureHandlers failureHandlers;
     private final Collaborators collaborators;
     private final TlsLoader tls;
@@ -62,7 +65,8 @@ final class Channels {
     Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Collaborators collaborators,
             TlsConfigurationRegistry tls) {
         this.vertx = vertx;
-        this.application = application;
+        this.environment = Environment.of(application);
+        this.notes = new StartNotes(environment);
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
@@ -71,32 +75,30 @@ final class Channels {
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
-        IncomingSettings settings = SettingsReader.read(config,
-                application.getOptionalValue("quarkus.application.name", String.class));
-        Mqtt5FailureHandler onNack = failureHandlers.create(settings.failureStrategy(), settings.channel(), config.config());
-        EmptyPayload onEmptyPayload = SettingsReader.emptyPayload(config);
-        StartNotes.of(settings);
+        IncomingSettings settings = ChannelSettingsReader.incoming(config.config(), environment);
+        Mqtt5FailureHandler onNack = failureHandlers.create(settings.failure(), settings.channel(), config.config());
+        notes.of(settings, config.config());
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(),
                 TopicFilter.all(settings.subscription().filters()),
                 parts(settings.channel(), settings.client(), config.config(), context), counters, live -> {
                 }));
-        watch(settings.healthEnabled(), lease, counters);
+        watch(settings.observation().healthEnabled(), lease, counters);
         Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
-                context, onNack, new EmptyPayloads(onEmptyPayload, counters)).messages();
+                context, onNack, new EmptyPayloads(settings.emptyPayload(), counters)).messages();
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 
     Flow.Subscriber<? extends Message<?>> outgoing(Mqtt5EndpointConnectorOutgoingConfiguration config) {
-        OutgoingSettings settings = SettingsReader.read(config);
-        StartNotes.of(settings);
+        OutgoingSettings settings = ChannelSettingsReader.outgoing(config.config(), environment);
+        notes.of(settings, config.config());
         ContextInternal context = context(settings.client());
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(), List.of(),
                 parts(settings.channel(), settings.client(), config.config(), context), counters,
                 new LimitsNote(settings)));
-        watch(settings.healthEnabled(), lease, counters);
+        watch(settings.observation().healthEnabled(), lease, counters);
         return new OutgoingChannel(settings, lease).subscriber();
     }
 
@@ -113,7 +115,7 @@ final class Channels {
                     host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {
-            throw SettingsReader.named(channel, e);
+            throw ChannelSettingsReader.named(channel, e);
         }
     }
 
@@ -182,6 +184,9 @@ final class Channels {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             log.debug("The connections did not end in time", e);
+        } finally {
+            resolvers.close();
+            blocking.close();
         }
     }
 }

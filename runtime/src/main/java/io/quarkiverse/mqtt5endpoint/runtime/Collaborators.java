@@ -17,8 +17,8 @@ import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -60,7 +60,7 @@ public class Collaborators {
                 return found.get();
             }
         }
-        throw new InvalidAttributeException("credentials-provider-name", name,
+        throw Attribute.CREDENTIALS_PROVIDER_NAME.wrong(name,
                 "be the @Named of one CredentialsProvider bean, or there must be exactly one");
     }
 
@@ -71,7 +71,7 @@ public class Collaborators {
         }
         Instance<Mqtt5EnhancedAuthMechanism> found = mechanisms.select(Identifier.Literal.of(name));
         if (!found.isResolvable()) {
-            throw new InvalidAttributeException("authentication-mechanism-name", name,
+            throw Attribute.AUTHENTICATION_MECHANISM_NAME.wrong(name,
                     "be the @Identifier of one Mqtt5EnhancedAuthMechanism bean");
         }
         return found.get();

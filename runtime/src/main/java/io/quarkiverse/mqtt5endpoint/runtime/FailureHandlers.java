@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,7 +11,11 @@ import jakarta.enterprise.inject.Instance;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
+import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.Word;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.providers.impl.Configs;
 
 /** Finds what the attribute {@code failure-strategy} names. */
 record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> byIdentifier) {
@@ -20,11 +25,19 @@ record FailureHandlers(Function<String, Optional<Mqtt5FailureHandler.Factory>> b
                 .filter(Instance::isResolvable).map(Instance::get));
     }
 
-    Mqtt5FailureHandler create(String name, String channel, Config config) {
-        return byIdentifier.apply(name)
-                .orElseThrow(() -> errors.invalidAttribute(channel, "failure-strategy",
+    Mqtt5FailureHandler create(FailureSettings settings, String channel, Config config) {
+        return byIdentifier.apply(settings.strategy())
+                .orElseThrow(() -> errors.invalidAttribute(channel, Attribute.FAILURE_STRATEGY.key(),
                         "be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean",
-                        name, null))
-                .create(channel, config);
+                        settings.strategy(), null))
+                .create(channel, parsed(settings, config));
+    }
+
+    /** The configuration of the channel with the attributes of strategies as they were parsed, defaults included. */
+    private static Config parsed(FailureSettings settings, Config config) {
+        return Configs.override(config, Map.of(
+                Attribute.REJECT_REASON_CODE.key(), String.valueOf(settings.rejectReasonCode()),
+                Attribute.DEAD_LETTER_QUEUE_TOPIC.key(), settings.deadLetterTopic(),
+                Attribute.DEAD_LETTER_QUEUE_ON_FAILURE.key(), Word.of(settings.deadLetterFallback())));
     }
 }

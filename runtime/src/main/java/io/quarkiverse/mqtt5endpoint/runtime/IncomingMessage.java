@@ -19,6 +19,8 @@ import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
+import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
 import io.quarkiverse.mqtt5endpoint.runtime.incoming.ReceivedMetadata;
 import io.quarkiverse.mqtt5endpoint.runtime.outgoing.PublishMapper;
@@ -87,6 +89,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         if (channel.settings().autoAck()) {
             channel.counters().nacked.increment();
             log.nackAfterAutoAck(channel.settings().channel(), delivery.topic(), cause);
+            log.debugf(cause, "Channel `%s`: the failure in full", channel.settings().channel());
             return CompletableFuture.completedFuture(null);
         }
         if (!isFirstDecision()) {
@@ -135,6 +138,11 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
 
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
+            ReconnectPolicy policy = new ReconnectPolicy(channel.settings().client().reconnect());
+            return new TemporaryRefusal(policy, this::isReturned).retry(once(said, content));
+        }
+
+        private Uni<Void> once(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
                 OutgoingPublish publication = PublishMapper.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
                 return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
@@ -150,11 +158,19 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         }
 
         @Override
+        public boolean isReturned() {
+            return delivery.isReturned();
+        }
+
+        @Override
         public Uni<Void> fail(Throwable cause) {
+            Throwable told = FailureText.harmless(channel.settings().channel(), delivery.topic(), cause);
             if (taken.compareAndSet(false, true)) {
-                channel.lease().fail(cause);
+                log.failStop(channel.settings().channel(), delivery.topic(), cause);
+                log.debugf(cause, "Channel `%s`: the failure in full", channel.settings().channel());
+                channel.lease().fail(told);
             }
-            return Uni.createFrom().failure(cause);
+            return Uni.createFrom().failure(told);
         }
     }
 }

@@ -20,7 +20,7 @@ final class LimitsNote implements Consumer<LiveConnection> {
 
     @Override
     public void accept(LiveConnection live) {
-        String beyond = live.limits().exceededBy(settings.qos(), settings.retain());
+        String beyond = live.limits().exceededBy(settings.defaults().qos(), settings.defaults().retain());
         if (beyond != null && warned.compareAndSet(false, true)) {
             log.beyondServerLimits(settings.channel(), settings.client().server().toString(), beyond);
         }

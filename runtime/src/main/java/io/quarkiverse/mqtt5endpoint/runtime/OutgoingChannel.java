@@ -26,6 +26,8 @@ import io.smallrye.reactive.messaging.providers.helpers.SenderProcessor;
  */
 final class OutgoingChannel {
 
+    private static final String FULL = "Channel `%s`: the failure in full";
+
     private final OutgoingSettings settings;
     private final SessionLease lease;
     private final PublishTerms terms;
@@ -33,14 +35,14 @@ final class OutgoingChannel {
     OutgoingChannel(OutgoingSettings settings, SessionLease lease) {
         this.settings = settings;
         this.lease = lease;
-        this.terms = new PublishTerms(settings.publishTimeout());
+        this.terms = new PublishTerms(settings.publishTimeout(), settings.deliveryTimeout());
     }
 
     Flow.Subscriber<? extends Message<?>> subscriber() {
         SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
         return MultiUtils.via(processor, stream -> stream
                 .onSubscription().invoke(() -> lease.start())
-                .onFailure().invoke(failure -> log.upstreamFailed(settings.channel(), failure)));
+                .onFailure().invoke(this::upstreamFailed));
     }
 
     /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
@@ -73,6 +75,16 @@ final class OutgoingChannel {
     /** What the sender does with the answer is the sender's business: it must not end the stream. */
     private Uni<Void> reported(java.util.function.Supplier<CompletionStage<Void>> answer) {
         return Uni.createFrom().completionStage(answer).onFailure()
-                .invoke(failure -> log.nackFailed(settings.channel(), failure)).onFailure().recoverWithNull();
+                .invoke(this::notReported).onFailure().recoverWithNull();
+    }
+
+    private void upstreamFailed(Throwable failure) {
+        log.upstreamFailed(settings.channel(), failure);
+        log.debugf(failure, FULL, settings.channel());
+    }
+
+    private void notReported(Throwable failure) {
+        log.nackFailed(settings.channel(), failure);
+        log.debugf(failure, FULL, settings.channel());
     }
 }

@@ -58,8 +58,10 @@ class ArchitectureTest {
             "core.connect,core.engine core.loop core.settings core.tls runtime.i18n",
             "core.consume,core.engine core.loop core.observe core.settings runtime.i18n",
             "core.publish,core.engine core.loop core.observe core.settings runtime.i18n",
-            "core.hivemq,core.engine core.loop core.settings core.tls runtime.i18n",
+            "core.wire,",
+            "core.hivemq,core.engine core.loop core.settings core.tls core.wire runtime.i18n",
             "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
+            "runtime.config,'root core.settings runtime.i18n'",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root core.settings runtime.incoming runtime.i18n'",
             "runtime.observe,'root core.engine core.observe runtime.i18n'",
             "runtime.incoming,'root core.consume core.engine core.observe core.settings'",
@@ -82,8 +84,8 @@ class ArchitectureTest {
     void everyClassIsInARoom() {
         classes().should().resideInAnyPackage(ROOT, ROOT + ".runtime", ROOT + ".core.settings", ROOT + ".core.session",
                 ROOT + ".core.connect", ROOT + ".core.consume", ROOT + ".core.publish", ROOT + ".core.engine",
-                ROOT + ".core.hivemq", ROOT + ".core.loop", ROOT + ".core.observe", ROOT + ".core.tls",
-                ROOT + ".runtime.platform", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
+                ROOT + ".core.hivemq", ROOT + ".core.loop", ROOT + ".core.wire", ROOT + ".core.observe", ROOT + ".core.tls",
+                ROOT + ".runtime.platform", ROOT + ".runtime.config", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
                 ROOT + ".runtime.incoming", ROOT + ".runtime.outgoing", ROOT + ".runtime.observe",
                 ROOT + ".runtime.i18n").check(OURS);
         assertThat(OURS).hasSizeGreaterThan(50);

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.PublishAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
@@ -52,7 +54,7 @@ class DeadLetterTest {
         consumer.get(0).nack(CAUSE).toCompletableFuture().join();
         ReceivedPacket letter = server.awaitReceived(PUBLISH, 1).get(0);
         assertThat(letter.properties().text(RESPONSE_TOPIC)).hasValue("{answers}");
-        assertThat(letter.properties().userProperties()).contains(Map.entry("a", "line\nbreak"));
+        assertThat(letter.properties().userProperties()).contains(Map.entry("a", "line break"));
     }
 
     @Test
@@ -140,6 +142,108 @@ class DeadLetterTest {
         assertThat(letter.properties().userProperties()).containsExactly(Map.entry("a", "1"),
                 Map.entry("dead-letter-topic", "t/1"), Map.entry("dead-letter-channel", "in"));
         server.awaitReceived(PUBACK, 1);
+    }
+
+    @Test
+    void letterWithoutRoomForAnyAddedPropertyIsStillPublished() {
+        server.onConnect(ConnectAnswers.accept(properties().maximumPacketSize(80)));
+        Consumer consumer = subscribed("in");
+        receive("t/1", 1, false, properties().userProperty("a", "1").build());
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        ReceivedPacket letter = server.awaitReceived(PUBLISH, 1).get(0);
+        assertThat(letter.properties().userProperties()).containsExactly(Map.entry("a", "1"));
+        server.awaitReceived(PUBACK, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "ignore,0", "reject,0x99" })
+    void unpublishedLetterLeadsToTheStrategyOfLastResort(String strategy, String reasonCode) {
+        Consumer consumer = subscribed("last-" + strategy, "dead-letter-queue.on-failure=" + strategy,
+                "reject.reason-code=0x99");
+        server.onPublish(PublishAnswers.code(0x87));
+        receive("t/1", 1, false, null);
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        assertThat(server.awaitReceived(PUBACK, 1)).extracting(ReceivedPacket::reasonCode)
+                .containsExactly(Integer.decode(reasonCode));
+        assertThat(log.problems("last-" + strategy)).singleElement().asString()
+                .startsWith("MQTT5E00123").contains("dead-letter-queue.on-failure=" + strategy, "0x87");
+        assertThat(app.readiness("last-" + strategy).isOk()).isTrue();
+    }
+
+    @Test
+    void letterOfAnExpiredOriginalDoesNotExpire() {
+        Consumer consumer = subscribed("in");
+        receive("t/1", 1, false, properties().messageExpiry(0).build());
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        assertThat(server.awaitReceived(PUBLISH, 1).get(0).properties().number(PUBLICATION_EXPIRY_INTERVAL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0x80", "0x83", "0x91", "0x97" })
+    void temporarilyRefusedLetterIsPublishedAgain(String reasonCode) {
+        server.onNextPublishes(1, PublishAnswers.code(Integer.decode(reasonCode)));
+        Consumer consumer = subscribed("in", "reconnect-attempts=1");
+        receive("t/1", 1, false, null);
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        assertThat(server.received(PUBLISH)).hasSize(2);
+        assertThat(server.awaitReceived(PUBACK, 1)).extracting(ReceivedPacket::reasonCode).containsExactly(0);
+    }
+
+    @Test
+    void temporarilyRefusedLetterFailsAfterAsManyRetriesAsReconnectAttempts() {
+        server.onPublish(PublishAnswers.code(0x97, "full"));
+        Consumer consumer = subscribed("full", "reconnect-attempts=1", "dead-letter-queue.on-failure=ignore");
+        receive("t/1", 1, false, null);
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        assertThat(server.received(PUBLISH)).hasSize(2);
+        assertThat(log.lines(123, "full")).singleElement().asString().contains("0x97 (full)");
+    }
+
+    @Test
+    void charactersThatServersRefuseAreReplacedInTheLetter() {
+        Consumer consumer = subscribed("in");
+        receive("t/1", 1, false, properties().contentType("a\u0001b").responseTopic("answers/\u0007")
+                .userProperty("name\u0085", "line\nbreak").build());
+        consumer.get(0).nack(new IllegalStateException("first\nsecond")).toCompletableFuture().join();
+        ReceivedPacket letter = server.awaitReceived(PUBLISH, 1).get(0);
+        assertThat(letter.properties().text(CONTENT_TYPE)).hasValue("a b");
+        assertThat(letter.properties().text(RESPONSE_TOPIC)).isEmpty();
+        assertThat(letter.properties().userProperties()).contains(Map.entry("name ", "line break"),
+                Map.entry("dead-letter-reason", "first second"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void originalThatComesAgainGetsNoSecondLetter(boolean letterArrivesBeforeTheCopyFails) {
+        server.onConnect(ConnectAnswers.accept().withSession());
+        Consumer consumer = subscribed("in", "client-id=fixed");
+        server.onNextPublishes(1, Answer.silence());
+        receive("t/1", 1, false, null);
+        CompletableFuture<Void> first = consumer.get(0).nack(CAUSE).toCompletableFuture();
+        server.awaitReceived(PUBLISH, 1);
+        server.cut();
+        server.awaitReceived(PUBLISH, 2);
+        if (letterArrivesBeforeTheCopyFails) {
+            first.join();
+        }
+        server.publish("t/1", "poison".getBytes(), 1, false, null, 7, true);
+        consumer.get(1).nack(CAUSE).toCompletableFuture().join();
+        first.join();
+        server.awaitReceived(PUBACK, 1);
+        assertThat(server.received(PUBLISH)).filteredOn(letter -> !letter.message().fixedHeader().isDup()).hasSize(1);
+    }
+
+    @Test
+    void equalMessagesGetALetterEach() {
+        Consumer consumer = subscribed("in");
+        server.holdAcks();
+        receive("t/1", 1, false, null);
+        server.publish("t/1", "poison".getBytes(), 1, false, null, 8, false);
+        consumer.get(0).nack(CAUSE);
+        consumer.get(1).nack(CAUSE);
+        server.awaitReceived(PUBLISH, 2);
+        server.releaseAcks();
+        server.awaitReceived(PUBACK, 2);
     }
 
     @Test

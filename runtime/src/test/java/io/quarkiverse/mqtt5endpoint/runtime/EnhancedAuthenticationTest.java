@@ -98,7 +98,7 @@ class EnhancedAuthenticationTest {
         asksForProof("one");
         ChallengeMechanism wrong = new ChallengeMechanism("guess");
         assertThat(consuming(wrong).awaitFailure()).hasMessageContaining("Channel `" + channel + "`: gave up on")
-                .hasMessageContaining("after 1 attempts")
+                .hasMessageContaining("`reconnect-attempts`, 1")
                 .hasMessageContaining("CONNACK with reason code NOT_AUTHORIZED (0x87)");
         assertThat(server.received(CONNECT)).hasSize(2);
         assertThat(wrong.calls).containsExactly("connect", "challenge one", "rejected NOT_AUTHORIZED", "connect",
@@ -110,7 +110,7 @@ class EnhancedAuthenticationTest {
     @Test
     void aMethodThatTheServerDoesNotHaveIsNotTriedAgain() {
         server.onConnect(ConnectAnswers.refuse(0x8C));
-        assertThat(consuming(mechanism).awaitFailure()).hasMessageContaining("refused the connection for good")
+        assertThat(consuming(mechanism).awaitFailure()).hasMessageContaining("refused the connection permanently")
                 .hasMessageContaining("BAD_AUTHENTICATION_METHOD (0x8C)");
         assertThat(server.received(CONNECT)).hasSize(1);
         assertThat(log.problems(channel)).singleElement().asString().startsWith("MQTT5E00103");

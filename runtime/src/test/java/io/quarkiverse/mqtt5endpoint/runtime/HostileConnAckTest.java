@@ -43,7 +43,8 @@ class HostileConnAckTest {
     static Stream<HostileRow> lastRows() {
         return Stream.of(
                 row("CONNACK of MQTT 3 that refuses the version", raw(0, 1).packet(0x20), "UNSUPPORTED_PROTOCOL_VERSION"),
-                row("a maximum packet size that no SUBSCRIBE has", connAck(raw(0x27, 0, 0, 0, 1)), "could not be sent"));
+                row("a maximum packet size that no SUBSCRIBE has", connAck(raw(0x27, 0, 0, 0, 1)),
+                        "could not send the subscription"));
     }
 
     static Stream<HostileRow> rows() {

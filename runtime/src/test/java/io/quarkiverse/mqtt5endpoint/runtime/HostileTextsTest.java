@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,29 @@ class HostileTextsTest {
         texts().forEach(text -> server.sendRaw(raw().text(text.value()).then(0, 'x').packet(0x30)));
         await().until(() -> log.problems(channel).size() >= texts().count());
         assertOneLineEach(List.of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void reasonStringOfAPubAck(Text text) {
+        server.onPublish((connection, packet) -> connection.sendRaw(raw(packet.packetId() >> 8, packet.packetId() & 0xFF, 0x87)
+                .with(raw().property(0x1F, text.value())).packet(0x40)));
+        CompletableFuture<Throwable> nacked = new CompletableFuture<>();
+        app.outgoing(channel).send(Message.of("x").withNack(cause -> {
+            nacked.complete(cause);
+            return CompletableFuture.completedFuture(null);
+        }));
+        assertOneLineEach(List.of(nacked.join().getMessage()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void serverReference(Text text) {
+        server.onConnect((connection, packet) -> connection.sendRaw(raw(0, 0x9D).with(raw().property(0x1C, text.value()))
+                .packet(0x20)));
+        app.incoming(channel, "reconnect-attempts=1");
+        await().until(() -> !app.liveness(channel).isOk());
+        assertOneLineEach(List.of(app.liveness(channel).getMessage(), app.readiness(channel).getMessage()));
     }
 
     private void assertOneLineEach(List<String> others) {

@@ -42,7 +42,7 @@ class ReconnectTest {
         Consumer consumer = app.incoming("in", "reconnect-attempts=" + attempts);
         assertThat(consumer.awaitFailure())
                 .hasMessageContaining("Channel `in`: gave up on " + server.host() + ":" + server.port())
-                .hasMessageContaining("after " + attempts + " attempts").hasMessageContaining("`reconnect-attempts`");
+                .hasMessageContaining("(attribute `reconnect-attempts`, " + attempts + ")");
         assertThat(server.tcpConnections()).isEqualTo(attempts + 1);
         assertThat(app.liveness("in").isOk()).isFalse();
         assertThat(app.readiness("in").isOk()).isFalse();
@@ -79,7 +79,7 @@ class ReconnectTest {
     void serverThatAcceptsAndHangsUpUsesUpTheAttempts() {
         server.onConnect(ConnectAnswers.accept().then((connection, packet) -> connection.close()));
         Consumer consumer = app.incoming("in", "reconnect-attempts=2", "client-id=fixed");
-        assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("2 attempts");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("gave up").hasMessageContaining("`reconnect-attempts`, 2");
         assertThat(server.received(CONNECT)).hasSize(3);
         assertThat(app.liveness("in").isOk()).isFalse();
     }
@@ -90,7 +90,7 @@ class ReconnectTest {
         server.onConnect(ConnectAnswers.refuse(reasonCode, PropertiesBuilder.properties().reasonString("because")));
         Consumer consumer = app.incoming("in");
         assertThat(consumer.awaitFailure()).hasMessageContaining("Channel `in`")
-                .hasMessageContaining("refused the connection for good")
+                .hasMessageContaining("refused the connection permanently")
                 .hasMessageContaining("0x" + Integer.toHexString(reasonCode).toUpperCase()).hasMessageContaining("because");
         assertThat(server.received(CONNECT)).hasSize(1);
     }
@@ -100,7 +100,7 @@ class ReconnectTest {
     void anyOtherRefusalUsesTheAttempts(int reasonCode) {
         server.onConnect(ConnectAnswers.refuse(reasonCode));
         Consumer consumer = app.incoming("in", "reconnect-attempts=1");
-        assertThat(consumer.awaitFailure()).hasMessageContaining("after 1 attempts");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("`reconnect-attempts`, 1");
         assertThat(server.received(CONNECT)).hasSize(2);
     }
 
@@ -132,7 +132,7 @@ class ReconnectTest {
     }
 
     @Test
-    void theWindowGrowsAfterAReceiveMaximumErrorAndShrinksAgain() {
+    void messagesBeyondTheReceiveMaximumWaitUntilEarlierOnesAreAcknowledged() {
         try (TestLog log = new TestLog()) {
             Consumer consumer = app.incoming("storm", "topic=t", "qos=2", "receive-maximum=2", "client-id=fixed");
             server.awaitReceived(CONNECT, 1);
@@ -144,17 +144,15 @@ class ReconnectTest {
                     Packets.publish("t", "two".getBytes(), 2, false, MqttProperties.NO_PROPERTIES, 1, true),
                     Packets.publish("t", "one".getBytes(), 1, false, MqttProperties.NO_PROPERTIES, 2, true)));
             server.cut();
-            server.awaitReceived(CONNECT, 3);
+            server.awaitReceived(CONNECT, 2);
+            await().until(() -> log.lines(106, "storm").size() == 1);
+            assertThat(consumer.payloads()).containsExactly("two", "one");
             consumer.ack(0);
-            consumer.ack(1);
-            consumer.ack(2);
             server.awaitReceived(PUBREC, 1);
+            consumer.awaitMessages(3);
+            consumer.ack(2);
             server.awaitReceived(PUBACK, 1);
-            server.onConnect(ConnectAnswers.accept().withSession());
-            server.cut();
-            server.awaitReceived(CONNECT, 4);
-            assertThat(server.received(CONNECT)).extracting(ReconnectTest::receiveMaximum).containsExactly(2, 2, 8, 2);
-            assertThat(log.lines(106, "storm")).hasSize(1);
+            assertThat(server.received(CONNECT)).extracting(ReconnectTest::receiveMaximum).containsExactly(2, 2);
             assertThat(consumer.payloads()).containsExactly("two", "one", "one");
         }
     }

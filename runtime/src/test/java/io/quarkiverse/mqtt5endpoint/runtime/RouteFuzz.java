@@ -3,9 +3,11 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /** A topic has at most one way through the filters of a connection. A topic, and the filters, each on its line. */
@@ -35,8 +37,8 @@ public final class RouteFuzz {
         for (String candidate : candidates) {
             accepted.add(candidate);
             try {
-                Topics.checkFilter("topics", candidate);
-                Topics.checkNoOverlap("topics", accepted);
+                Topics.checkFilter(Attribute.TOPICS, candidate);
+                Topics.checkNoOverlap(Attribute.TOPICS, accepted);
             } catch (InvalidAttributeException refused) {
                 accepted.remove(accepted.size() - 1);
             }

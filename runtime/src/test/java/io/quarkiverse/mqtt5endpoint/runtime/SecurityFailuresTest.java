@@ -140,7 +140,7 @@ class SecurityFailuresTest {
             String address = "127.0.0.1:" + (front == null ? server.port() : front.port());
             Throwable cause = app.incoming("broken", failure.configuration("reconnect-attempts=0")).awaitFailure();
             assertThat(cause).hasMessageStartingWith("MQTT5E00010: Channel `broken`: gave up on " + address
-                    + " after 0 attempts to connect again, attribute `reconnect-attempts` allows no more; the last failure was: "
+                    + " after the allowed number of attempts to reconnect (attribute `reconnect-attempts`, 0); the last failure was: "
                     + failure.sentence());
             assertShowsNoSecret(trace(cause));
             assertThat(app.liveness("broken").getMessage()).contains(failure.sentence()).doesNotContain(SECRET);

@@ -71,7 +71,7 @@ class ServerReasonsTest {
         app.outgoing(channel);
         await().until(() -> !app.liveness(channel).isOk());
         String text = "CONNACK with reason code " + name + " (" + code + "): because of that";
-        assertThat(app.liveness(channel).getMessage()).contains("refused the connection for good: " + text);
+        assertThat(app.liveness(channel).getMessage()).contains("refused the connection permanently: " + text);
         assertThat(app.readiness(channel).getMessage()).contains(text);
         assertThat(log.lines(103, channel)).hasSize(1);
         assertThat(log.lines(102, channel)).isEmpty();

@@ -73,7 +73,8 @@ class ServersTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> !app.liveness("out").isOk());
         assertThat(first.tcpConnections()).isEqualTo(2);
         assertThat(second.tcpConnections()).isEqualTo(2);
-        assertThat(app.liveness("out").getMessage()).contains("gave up on " + address(second)).contains("3 attempts");
+        assertThat(app.liveness("out").getMessage()).contains("gave up on " + address(second))
+                .contains("`reconnect-attempts`, 3");
     }
 
     private static String address(ScriptedServer server) {

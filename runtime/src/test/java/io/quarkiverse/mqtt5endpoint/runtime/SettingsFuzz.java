@@ -3,6 +3,8 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import java.time.Duration;
 import java.util.List;
 
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
+
 /**
  * Any attributes of a channel become settings, or one sentence, and soon. The first line is the direction and the name
  * of the channel, each other one an attribute.

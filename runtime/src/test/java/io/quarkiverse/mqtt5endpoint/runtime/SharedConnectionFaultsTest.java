@@ -178,7 +178,7 @@ class SharedConnectionFaultsTest {
         assertThat(app.readiness("delayed").getMessage()).contains("held back by channel `absent`").contains("b/x");
         assertThat(app.readiness("delayed").isOk()).isTrue();
         assertThat(server.received(PUBACK)).isEmpty();
-        await().until(() -> app.readiness("delayed").getMessage().contains("for 3 s"));
+        await().until(() -> app.readiness("delayed").getMessage().matches(".* for ([3-9]|\\d\\d) s.*"));
         assertThat(log.lines(124, "absent")).hasSize(1);
     }
 
@@ -203,7 +203,7 @@ class SharedConnectionFaultsTest {
         quick.awaitMessages(1);
         app.stop();
         assertThat(server.received(PUBACK)).hasSize(1);
-        assertThat(log.lines(140, "quick`, `slow")).singleElement().asString().contains("with 1 messages");
+        assertThat(log.lines(140, "quick`, `slow")).singleElement().asString().contains("unacknowledged: 1");
     }
 
     private void awaitReady(String... channels) {

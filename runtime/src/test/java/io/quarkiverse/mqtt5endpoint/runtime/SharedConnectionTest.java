@@ -134,7 +134,7 @@ class SharedConnectionTest {
         assertThat(culprit.awaitFailure()).isSameAs(cause);
         assertThat(victim.awaitFailure()).hasCause(cause)
                 .hasMessageContaining(
-                        "Channel `victim`: channel `culprit`, which shares the connection, failed: it was poison");
+                        "Channel `victim`: channel `culprit`, which shares the connection, failed: java.lang.IllegalStateException: it was poison");
         assertThatThrownBy(() -> out.send("too late").join()).hasStackTraceContaining("`culprit`")
                 .hasStackTraceContaining("it was poison");
         server.awaitReceived(DISCONNECT, 1);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
 
 /** Which filters a channel subscribes to, under which share, and what its concurrent copies have of their own. */
 class SubscriptionAttributesTest {

@@ -25,6 +25,11 @@ public final class TestLog extends Handler implements AutoCloseable {
                 .filter(line -> line.startsWith(prefix) && line.contains("`" + channel + "`")).toList();
     }
 
+    /** All lines about this channel. */
+    public List<String> messagesOf(String channel) {
+        return records.stream().map(TestLog::text).filter(line -> line.contains("`" + channel + "`")).toList();
+    }
+
     /** The lines at WARN and above about this channel. */
     public List<String> problems(String channel) {
         return records.stream().filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue()).map(TestLog::text)

@@ -5,6 +5,7 @@ import java.util.List;
 import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
@@ -51,7 +52,7 @@ public final class TopicFuzz {
 
     private static boolean checked(String filter) {
         try {
-            return Topics.checkFilter("topic", filter).equals(filter);
+            return Topics.checkFilter(Attribute.TOPIC, filter).equals(filter);
         } catch (InvalidAttributeException e) {
             return false;
         }

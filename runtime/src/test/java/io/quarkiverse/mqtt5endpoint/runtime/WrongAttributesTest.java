@@ -35,6 +35,7 @@ class WrongAttributesTest {
     private static final String LAST_LEVEL = "be a topic filter with # only as its last level";
     private static final String WHOLE_LEVEL = "be a topic filter with + only as a whole level";
     private static final String NO_WILL = "not be set without `will-topic`";
+    private static final String NO_USER_INFO = "not contain a user name or password: set `username` and `password`";
     private static final String SHARE = "name a share with at least one character and none of / + #";
 
     // One application for all, as none of these channels ever starts: each has a name of its own.
@@ -77,6 +78,15 @@ class WrongAttributesTest {
     private static Stream<WrongAttribute> endpoint() {
         return Stream.of(
                 both("host", " ").must("be set to the host name or address of an MQTT 5 server"),
+                both("host", "x:1883").must("be only a host name or address such as `x`; a port belongs to `port`,"
+                        + " several addresses to `servers`"),
+                both("host", "tcp://x", "mqtts://x:8883", "ws://x/mqtt").must("be only a host name or address such as `x`;"
+                        + " a port belongs to `port`, TLS to `ssl`, WebSocket to `transport` and `websocket-path`,"
+                        + " several addresses to `servers`"),
+                both("host", "a,b", "a b", "a b/c").must("be only a host name or address; a port belongs to `port`,"
+                        + " several addresses to `servers`"),
+                both("host", "mqtts://joe:pw@x", "joe@x").notShown(NO_USER_INFO),
+                both("servers", "a:1,mqtt://joe:pw@b:1").notShown(NO_USER_INFO),
                 both("reconnect-max-interval-seconds", "4").with("reconnect-interval-seconds=5")
                         .must("be at least the 5 of `reconnect-interval-seconds`"),
                 incoming("role", "producer").must("not contradict the direction of the channel, which is incoming"),
@@ -94,6 +104,7 @@ class WrongAttributesTest {
                 both("keep-alive-seconds", "-1", "65536").must("be a number from 0 to 65535"),
                 both("connect-timeout-seconds", "0", "-1", "2147483648").must("be a number of at least 1"),
                 both("shutdown-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                both("max-buffered-bytes", "0", "-1", "9223372036854775808").must("be a number of at least 1"),
                 both("receive-maximum", "0", "-1", "65536").must("be a number from 1 to 65535"),
                 both("maximum-packet-size", "0", "-1", "268435461").must("be a number from 1 to 268435460"),
                 both("topic-alias-maximum", "-1", "65536").must("be a number from 0 to 65535"),
@@ -102,7 +113,8 @@ class WrongAttributesTest {
                 incoming("buffer-size", "0", "-1", "2147483648").must("be a number of at least 1"),
                 outgoing("message-expiry-interval", "4294967296", "9223372036854775808").must("be a number up to 4294967295"),
                 outgoing("max-inflight-messages", "0", "-1", "65536").must("be a number from 1 to 65535"),
-                outgoing("publish-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"))
+                outgoing("publish-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"),
+                outgoing("delivery-timeout-seconds", "-1", "2147483648").must("be a number of at least 0"))
                 .flatMap(wrong -> wrong).flatMap(wrong -> Stream.concat(Stream.of(wrong),
                         Stream.of("abc", "1.5", "0x10", "1 0", "99999999999999999999").map(wrong::butFound)))
                 .distinct();
@@ -110,7 +122,8 @@ class WrongAttributesTest {
 
     private static Stream<WrongAttribute> booleans() {
         String[] words = { "ture", "2", "-1", "enabled", "y e s", "t" };
-        return Stream.of(both("clean-start", words), both("health-enabled", words), incoming("shared-subscription", words),
+        return Stream.of(both("clean-start", words), both("health-enabled", words), both("tracing-enabled", words),
+                incoming("shared-subscription", words),
                 incoming("no-local", words), incoming("retain-as-published", words), incoming("auto-ack", words),
                 outgoing("retain", words)).flatMap(wrong -> wrong.must("be `true` or `false`"));
     }
@@ -123,6 +136,8 @@ class WrongAttributesTest {
                 both("servers", "a:1").with("port=1").must("not be set together with `port`"),
                 both("role", "consumers", "both", "consumer_and_producer", "consumer,producer")
                         .must("be one of `consumer`, `producer`, `consumer-and-producer`"),
+                both("server-redirects", "all", "true", "same_host").must("be one of `same-host`, `any`, `never`"),
+                incoming("empty-payload", "skip", "drop").must("be one of `fail`, `ignore`, `null`"),
                 incoming("retain-handling", "never", "0", "send,do-not-send")
                         .must("be one of `send`, `send-if-subscription-does-not-exist`, `do-not-send`"),
                 incoming("qos0-overflow-strategy", "drop", "block", "drop_oldest")
@@ -131,6 +146,8 @@ class WrongAttributesTest {
                         .must("be `fail`, `ignore`, `reject`, `dead-letter-queue`, or the @Identifier of one bean"),
                 incoming("reject.reason-code", "0", "0x10", "0x81", "256", "abc", "131.5")
                         .must("be one of 0x80, 0x83, 0x87, 0x90, 0x91, 0x97, 0x99, or its decimal form"),
+                incoming("dead-letter-queue.on-failure", "drop", "dead-letter-queue")
+                        .must("be one of `fail`, `ignore`, `reject`"),
                 incoming("dead-letter-queue.topic", "a/#").must(NAME),
                 incoming("dead-letter-queue.topic", "a/b").with("failure-strategy=dead-letter-queue", "topic=a/+")
                         .must("not be matched by the channel's own filter, as each dead letter would come back"))
@@ -201,12 +218,12 @@ class WrongAttributesTest {
                 both("will-topic", "a/+", "#").must(NAME), both("will-topic", "a/{b}").must(RESERVED),
                 both("will-topic", NUL).must(NO_NUL),
                 both("will-response-topic", "a/#").with("will-topic=t").must(NAME),
-                both("will-payload", NUL).with("will-topic=t").must(NO_NUL),
-                both("will-payload", LONG).with("will-topic=t").must(NOT_LONG),
+                both("will-payload", NUL).with("will-topic=t").notShown(NO_NUL),
+                both("will-payload", LONG).with("will-topic=t").notShown(NOT_LONG),
                 both("will-content-type", HALF).with("will-topic=t").must(NO_HALF),
                 both("will-qos", "1").must(NO_WILL), both("will-retain", "false").must(NO_WILL),
                 both("will-delay-interval", "0").must(NO_WILL), both("will-message-expiry-interval", "-1").must(NO_WILL),
-                both("will-payload", "bye").must(NO_WILL), both("will-content-type", "text/plain").must(NO_WILL),
+                both("will-payload", "bye").notShown(NO_WILL), both("will-content-type", "text/plain").must(NO_WILL),
                 both("will-response-topic", "why").must(NO_WILL)).flatMap(wrong -> wrong);
     }
 

@@ -20,8 +20,9 @@ import io.quarkiverse.mqtt5endpoint.runtime.Producer;
 import io.quarkiverse.mqtt5endpoint.runtime.TestEndpoint;
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 
 /**
  * Messages per second at QoS 1, in and out, of the connector and of the plain client that it is built on. Rounds alternate, so
@@ -145,9 +146,9 @@ public final class Throughput {
     }
 
     private static void fill(MqttServer server, String topic) {
-        try (TestClient publisher = TestClient.connect(server, "publisher")) {
+        try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
             begin();
-            publisher.publishAll(topic, i -> PAYLOAD, MESSAGES, 1);
+            publisher.publish(MESSAGES, i -> TestMessage.to(topic).payload(PAYLOAD)).awaitCompletion();
         }
     }
 

@@ -1,11 +1,11 @@
 package io.quarkiverse.mqtt5endpoint.cookbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -53,12 +53,12 @@ class ConsumersTest extends Recipe {
         kitchen.takeTime("fish");
         send("risky", "fish");
         awaitBegun("fish");
-        try (TestClient other = TestClient.connect(server, "another-consumer")) {
-            other.subscribe("$share/cookbook-risky/risky", 1);
+        try (MqttCompanion other = MqttCompanion.connect(server, "another-consumer")) {
+            ReceivedMessages others = other.subscribe("$share/cookbook-risky/risky", 1);
             kitchen.serve("fish");
             wire.awaitDisconnect();
             assertThat(wire.isAcknowledged("fish")).isFalse();
-            await().until(() -> other.texts().contains("fish"));
+            others.awaitRecord(message -> message.text().equals("fish"));
         }
     }
 

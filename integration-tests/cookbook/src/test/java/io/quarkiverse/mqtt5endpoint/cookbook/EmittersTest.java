@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -28,14 +29,14 @@ class EmittersTest extends Recipe {
 
     @Test
     void aMessageOfAnEmitterIsAcknowledgedWhenTheServerHasIt() {
-        client.subscribe("tables/+", 1);
+        ReceivedMessages tables = client.subscribe("tables/+", 1);
         wires.of("emitted-messages").holdTheServer();
         emitters.sendToTable("lasagne", "7");
         wires.of("emitted-messages").awaitPublished("lasagne");
         assertThat(emitters.outcomes()).doesNotContain("lasagne is there");
         wires.of("emitted-messages").release();
         await().until(() -> emitters.outcomes().contains("lasagne is there"));
-        assertThat(client.awaitMessage(message -> message.text().equals("lasagne")).topic()).isEqualTo("tables/7");
+        assertThat(tables.awaitRecord(message -> message.text().equals("lasagne")).topic()).isEqualTo("tables/7");
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.quarkiverse.mqtt5endpoint.cookbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.mqtt5endpoint.testkit.Direction;
+import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -65,7 +65,7 @@ class InjectedTest extends Recipe {
         String first = channel + " 0";
         kitchen.takeTime(first);
         int before = wire.texts(Direction.DOWNSTREAM).size();
-        client.publishAll(channel, i -> (channel + ' ' + i).getBytes(StandardCharsets.UTF_8), messages, 1);
+        client.publish(messages, i -> TestMessage.of(channel, channel + ' ' + i)).awaitCompletion();
         awaitBegun(first);
         await().during(Wire.MOMENT).until(() -> wire.texts(Direction.DOWNSTREAM).size() - before <= ahead);
         kitchen.serve(first);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.FaultProxy;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** A server, and before it a network of its own for each channel, where all packets are recorded. */
@@ -23,12 +23,12 @@ public final class MqttServers implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, FaultProxy> networks = new TreeMap<>();
     private ArtemisServer server;
-    private TestClient client;
+    private MqttCompanion client;
 
     @Override
     public Map<String, String> start() {
         server = ArtemisServer.started();
-        client = TestClient.connect(server, "cookbook-test");
+        client = MqttCompanion.connect(server, "cookbook-test");
         Map<String, String> configuration = new HashMap<>();
         configuration.put(CONNECTOR + "host", server.host());
         configuration.put(CONNECTOR + "shutdown-timeout-seconds", "1"); // one recipe never acknowledges
@@ -46,7 +46,7 @@ public final class MqttServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(server, new TestInjector.MatchesType(ArtemisServer.class));
-        injector.injectIntoFields(client, new TestInjector.MatchesType(TestClient.class));
+        injector.injectIntoFields(client, new TestInjector.MatchesType(MqttCompanion.class));
         injector.injectIntoFields(new Wires(networks), new TestInjector.MatchesType(Wires.class));
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -40,10 +41,10 @@ class ProcessorsTest extends Recipe {
     @Test
     void aDeliveryThatIsRefusedFailsTheParcel() {
         Wire in = incoming("parcels");
-        client.subscribe("doors/#", 1);
+        ReceivedMessages doors = client.subscribe("doors/#", 1);
         send("parcels", "7");
         in.awaitAcknowledged("7");
-        assertThat(client.awaitMessage(message -> message.text().equals("7")).topic()).isEqualTo("doors/7");
+        assertThat(doors.awaitRecord(message -> message.text().equals("7")).topic()).isEqualTo("doors/7");
         send("parcels", "+"); // no topic name
         in.awaitDisconnect();
         assertThat(in.isAcknowledged("+")).isFalse();
@@ -52,7 +53,7 @@ class ProcessorsTest extends Recipe {
     @Test
     void anAnswerGoesWhereTheQuestionWantsIt() {
         Wire in = incoming("questions");
-        client.subscribe("my-table", 1);
+        ReceivedMessages table = client.subscribe("my-table", 1);
         wires.of("answers").holdTheServer();
         client.publish(TestMessage.to("questions").payload("chef?").responseTopic("my-table")
                 .correlationData("42".getBytes(StandardCharsets.UTF_8)));
@@ -60,7 +61,7 @@ class ProcessorsTest extends Recipe {
         in.staysUnacknowledged("chef?");
         wires.of("answers").release();
         in.awaitAcknowledged("chef?");
-        TestMessage answer = client.awaitMessage(message -> message.text().equals("yes, chef?"));
+        TestMessage answer = table.awaitRecord(message -> message.text().equals("yes, chef?"));
         assertThat(answer.topic()).isEqualTo("my-table");
         assertThat(answer.correlationData()).hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("42"));
     }

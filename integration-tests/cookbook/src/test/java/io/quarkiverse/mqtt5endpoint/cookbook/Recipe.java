@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkus.test.common.WithTestResource;
 
 /** What all tests need: one application for all of them, the wires of its channels, and a client of another make. */
@@ -26,7 +26,7 @@ abstract class Recipe {
 
     ArtemisServer server;
     Wires wires;
-    TestClient client;
+    MqttCompanion client;
 
     @BeforeAll
     static void lookOften() {
@@ -46,7 +46,7 @@ abstract class Recipe {
 
     /** Publishes to the topic of an incoming channel, which has the channel's name. */
     void send(String channel, String... dishes) {
-        Arrays.stream(dishes).forEach(dish -> client.publish(channel, dish, 1));
+        client.publish(channel, dishes).awaitCompletion();
     }
 
     static void completes(CompletableFuture<?> future) {

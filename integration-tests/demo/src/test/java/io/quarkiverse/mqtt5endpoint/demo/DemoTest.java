@@ -22,20 +22,23 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.mqtt5endpoint.testkit.TestClient;
+import io.quarkiverse.mqtt5endpoint.testkit.InjectMqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanionResource;
+import io.quarkiverse.mqtt5endpoint.testkit.ReceivedMessages;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
-import io.quarkus.test.common.DevServicesContext;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+// tag::companion[]
 @QuarkusTest
+@WithTestResource(MqttCompanionResource.class)
 class DemoTest {
 
-    // tag::server[]
-    private static final String CONNECTOR = "mp.messaging.connector.smallrye-mqtt5-endpoint.";
-
-    DevServicesContext devServices;
-    // end::server[]
+    @InjectMqttCompanion
+    MqttCompanion companion;
+    // end::companion[]
 
     @TestHTTPResource("/api/updates")
     URI updates;
@@ -55,9 +58,7 @@ class DemoTest {
 
     @Test
     void aForeignReadingIsCountedInTheView() {
-        try (TestClient sensor = client("view")) {
-            Stream.of("20.0", "30.0", "25.0").forEach(celsius -> publish(sensor, "probe", celsius));
-        }
+        Stream.of("20.0", "30.0", "25.0").forEach(celsius -> publish("probe", celsius));
         eventually(() -> get("/api/overview").then()
                 .body("sensors.find { it.last.sensor == 'probe' }.count", equalTo(3))
                 .body("sensors.find { it.last.sensor == 'probe' }.last.celsius", equalTo(25.0f))
@@ -69,18 +70,16 @@ class DemoTest {
 
     @Test
     void aReadingAboveTheLimitRaisesAnAlert() {
-        try (TestClient client = client("alert")) {
-            client.subscribe("plants/test/alerts", 1);
-            publish(client, "hot", "99.0");
+        ReceivedMessages alerts = companion.subscribe("plants/test/alerts", 1);
+        publish("hot", "99.0");
 
-            TestMessage alert = client.awaitMessage(message -> message.text().contains("\"hot\""));
+        TestMessage alert = alerts.awaitRecord(message -> message.text().contains("\"hot\""));
 
-            assertThat(alert.text()).contains("99.0");
-            assertThat(alert.contentType()).hasValue("application/json");
-            assertThat(alert.userProperty("severity")).hasValue("critical");
-            assertThat(alert.userProperty("raised-by")).hasValueSatisfying(name -> assertThat(name).startsWith("demo-"));
-            assertThat(alert.expiry()).hasValueSatisfying(seconds -> assertThat(seconds).isBetween(590L, 600L));
-        }
+        assertThat(alert.text()).contains("99.0");
+        assertThat(alert.contentType()).hasValue("application/json");
+        assertThat(alert.userProperty("severity")).hasValue("critical");
+        assertThat(alert.userProperty("raised-by")).hasValueSatisfying(name -> assertThat(name).startsWith("demo-"));
+        assertThat(alert.expiry()).hasValueSatisfying(seconds -> assertThat(seconds).isBetween(590L, 600L));
         eventually(() -> get("/api/overview").then()
                 .body("alerts.findAll { it.reading.sensor == 'hot' }.severity", everyItem(equalTo("critical")))
                 .body("alerts.reading.sensor", hasItem("hot")));
@@ -116,16 +115,9 @@ class DemoTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
     }
 
-    // tag::server[]
-    private TestClient client(String name) {
-        return TestClient.connect(devServices.devServicesProperties().get(CONNECTOR + "host"),
-                Integer.parseInt(devServices.devServicesProperties().get(CONNECTOR + "port")), "test-" + name);
-    }
-    // end::server[]
-
-    private static void publish(TestClient sensor, String name, String celsius) {
-        sensor.publish("plants/test/sensors/" + name + "/temperature", """
+    private void publish(String name, String celsius) {
+        companion.publish("plants/test/sensors/" + name + "/temperature", """
                 {"plant": "test", "sensor": "%s", "celsius": %s, "at": "2030-01-01T00:00:00Z"}
-                """.formatted(name, celsius), 1);
+                """.formatted(name, celsius), 1).awaitCompletion();
     }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.mqtt5endpoint.testkit;
 import java.nio.file.Path;
 
 /** Runs an {@link ArtemisServer} that keeps its data, until the process ends; for {@link ServerProcess}. */
-public final class ArtemisMain {
+final class ArtemisMain {
 
     private ArtemisMain() {
     }

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
-
 /** A server in a process of its own, with a directory of its own; ended by its handle, and with the JVM at the latest. */
 abstract class ChildServer implements MqttServer {
 
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     final Path directory;
@@ -55,7 +54,7 @@ abstract class ChildServer implements MqttServer {
             return;
         }
         process = run(command());
-        Awaitility.await(name + " on port " + port).atMost(START).pollInterval(20, TimeUnit.MILLISECONDS).until(this::accepts);
+        awaitAccepting();
     }
 
     /** Ends the server properly. */
@@ -133,10 +132,28 @@ abstract class ChildServer implements MqttServer {
         process = null;
     }
 
-    private boolean accepts() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended on port " + port + ":\n" + log());
+    private void awaitAccepting() {
+        long end = System.nanoTime() + START.toNanos();
+        while (!accepts()) {
+            if (hasEndedWithin(POLL)) {
+                throw new IllegalStateException(name + " ended on port " + port + ":\n" + log());
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(name + " does not accept on port " + port + " after " + START);
+            }
         }
+    }
+
+    private boolean hasEndedWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while " + name + " started", e);
+        }
+    }
+
+    private boolean accepts() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(Ports.HOST, port), 1_000);
             return true;

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * How a {@link TestClient} proves who it is, and whom it trusts.
+ * How a {@link MqttCompanion} proves who it is, and whom it trusts.
  *
  * @param identity {@code null} for a client without a certificate
  */

@@ -10,7 +10,7 @@ import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * Waits for one operation of Paho's client.
+ * Turns the outcome of one operation of Paho's client into a reason code or a failure.
  * <p>
  * By its listener: Paho's token completes too early, and closing the client then makes Paho's receiver thread fail.
  */
@@ -22,52 +22,60 @@ final class Completion implements MqttActionListener {
         IMqttToken start(MqttActionListener listener) throws MqttException;
     }
 
-    private final CompletableFuture<IMqttToken> done = new CompletableFuture<>();
-
-    /** Starts the operation and returns its reason code: an error of the server's is an answer, too. */
-    static int reasonCode(String what, Operation operation) {
-        try {
-            int[] codes = of(what, operation).getReasonCodes();
-            return codes == null || codes.length == 0 ? 0 : codes[0];
-        } catch (IllegalStateException e) {
-            // Paho returns the code of a refusing PUBACK and throws that of a refusing PUBREC
-            if (e.getCause() instanceof MqttException refused && isReasonCode(refused.getReasonCode())) {
-                return refused.getReasonCode();
-            }
-            throw e;
-        }
+    /** Receives the outcome: a reason code, which may be that of a refusal, or a failure. */
+    @FunctionalInterface
+    interface Outcome {
+        void of(int reasonCode, Throwable failure);
     }
 
-    /** Starts the operation and waits until it is done. */
-    static IMqttToken of(String what, Operation operation) {
-        Completion completion = new Completion();
+    private final Outcome outcome;
+
+    Completion(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** Starts the operation, waits for its outcome and returns its reason code, which may be that of a refusal. */
+    static int reasonCode(String what, Operation operation) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
         try {
-            operation.start(completion);
-            return completion.done.get(TestClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            operation.start(new Completion((code, failure) -> {
+                if (failure == null) {
+                    done.complete(code);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            }));
+            return done.get(MqttCompanion.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (MqttException e) {
-            throw TestClient.failed(what, e);
+            throw MqttCompanion.failed(what, e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof MqttException mqtt ? TestClient.failed(what, mqtt)
+            throw e.getCause() instanceof MqttException mqtt ? MqttCompanion.failed(what, mqtt)
                     : new IllegalStateException("Cannot " + what, e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Cannot " + what + ", no answer within " + TestClient.PATIENCE, e);
+            throw new IllegalStateException("Cannot " + what + ", no answer within " + MqttCompanion.PATIENCE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting to " + what, e);
         }
     }
 
-    private static boolean isReasonCode(int code) {
-        return code >= 0x80 && code <= 0xFF;
-    }
-
     @Override
     public void onSuccess(IMqttToken token) {
-        done.complete(token);
+        int[] codes = token.getReasonCodes();
+        outcome.of(codes == null || codes.length == 0 ? 0 : codes[0], null);
     }
 
     @Override
     public void onFailure(IMqttToken token, Throwable cause) {
-        done.completeExceptionally(cause);
+        // Paho succeeds with the code of a refusing PUBACK and fails with that of a refusing PUBREC
+        if (cause instanceof MqttException refused && isReasonCode(refused.getReasonCode())) {
+            outcome.of(refused.getReasonCode(), null);
+        } else {
+            outcome.of(0, cause);
+        }
+    }
+
+    private static boolean isReasonCode(int code) {
+        return code >= 0x80 && code <= 0xFF;
     }
 }

@@ -1,11 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.testkit;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -14,22 +10,36 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** What a {@link TestClient} received, for any thread to read and wait for. */
+/** Hands what a {@link MqttCompanion} receives to everyone who waits for it. */
 final class Inbox implements MqttCallback {
 
-    private final List<TestMessage> messages = new ArrayList<>();
-    private String disconnected;
+    private final ReceivedMessages all = ReceivedMessages.ofAllTopics();
+    private final List<ReceivedMessages> views = new CopyOnWriteArrayList<>(List.of(all));
 
-    @Override
-    public synchronized void messageArrived(String topic, MqttMessage message) {
-        messages.add(new TestMessage(topic, message));
-        notifyAll();
+    ReceivedMessages all() {
+        return all;
+    }
+
+    /** Returns what arrives from now on and matches the filter. */
+    ReceivedMessages matching(String filter) {
+        ReceivedMessages view = ReceivedMessages.matching(filter);
+        views.add(view);
+        return view;
+    }
+
+    void forget(ReceivedMessages view) {
+        views.remove(view);
     }
 
     @Override
-    public synchronized void disconnected(MqttDisconnectResponse response) {
-        disconnected = String.valueOf(response);
-        notifyAll();
+    public void messageArrived(String topic, MqttMessage message) {
+        TestMessage received = new TestMessage(topic, message);
+        views.forEach(view -> view.arrived(received));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        views.forEach(view -> view.disconnected(String.valueOf(response)));
     }
 
     @Override
@@ -39,55 +49,16 @@ final class Inbox implements MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        // whoever published waits for the token
+        // the one that published waits for the token
     }
 
     @Override
     public void connectComplete(boolean reconnect, String serverUri) {
-        // whoever connected waits for the token
+        // the one that connected waits for the token
     }
 
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {
         // no enhanced authentication here
-    }
-
-    synchronized List<TestMessage> messages() {
-        return List.copyOf(messages);
-    }
-
-    synchronized void clear() {
-        messages.clear();
-    }
-
-    synchronized List<TestMessage> await(int n, Duration timeout) {
-        awaitTrue(() -> messages.size() >= n, n + " messages", timeout);
-        return messages();
-    }
-
-    synchronized TestMessage awaitFirst(Predicate<TestMessage> condition, Duration timeout) {
-        awaitTrue(() -> first(condition).isPresent(), "a certain message", timeout);
-        return first(condition).orElseThrow();
-    }
-
-    private Optional<TestMessage> first(Predicate<TestMessage> condition) {
-        return messages.stream().filter(condition).findFirst();
-    }
-
-    private void awaitTrue(BooleanSupplier condition, String what, Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (!condition.getAsBoolean()) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
-                throw new AssertionError("Expected " + what + " within " + timeout + ", but received " + messages.size()
-                        + (disconnected == null ? "" : " and was disconnected: " + disconnected));
-            }
-            try {
-                wait(millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for " + what, e);
-            }
-        }
     }
 }

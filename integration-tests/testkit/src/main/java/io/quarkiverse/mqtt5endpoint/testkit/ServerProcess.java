@@ -1,54 +1,53 @@
 package io.quarkiverse.mqtt5endpoint.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
-/** A server written in Java, in a JVM of its own, that keeps its sessions and messages, also over a SIGKILL. */
+/** A server in a process of its own, which can be killed. It has a directory of its own, removed when it is closed. */
 public final class ServerProcess extends ChildServer {
 
-    private final String classPath;
-    private final String mainClass;
+    /** The program of a server with its arguments. */
+    @FunctionalInterface
+    public interface Command {
 
-    private ServerProcess(String name, String classPath, String mainClass) {
+        /**
+         * Returns the command; called before each start.
+         *
+         * @param port where the server has to listen, on loopback
+         * @param directory where it may keep its data
+         */
+        List<String> of(int port, Path directory);
+    }
+
+    private final Command command;
+
+    private ServerProcess(String name, Command command) {
         super(name);
-        this.classPath = classPath;
-        this.mainClass = mainClass;
+        this.command = command;
     }
 
-    /** A started Apache Artemis. */
+    /** Starts an Apache Artemis that keeps its sessions and messages, even over a {@link #kill()}. */
     public static ServerProcess artemis() {
-        return started("artemis", System.getProperty("java.class.path"), ArtemisMain.class.getName());
+        // Small and started soon: it is restarted often.
+        return started("artemis", (port, directory) -> List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
+                ArtemisMain.class.getName(), String.valueOf(port), directory.toString()));
     }
 
-    /** A started HiveMQ CE, where the build has brought it; its module's directory is in {@code testkit.hivemq}. */
-    public static Optional<ServerProcess> hiveMq() {
-        Path target = Path.of(System.getProperty("testkit.hivemq", "nowhere"), "target");
-        if (!Files.exists(target.resolve("class-path"))) {
-            return Optional.empty();
-        }
-        try {
-            String classPath = target.resolve("classes") + ":" + Files.readString(target.resolve("class-path")).strip();
-            return Optional.of(started("hivemq", classPath, "io.quarkiverse.mqtt5endpoint.hivemq.HiveMqMain"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Starts any other server and waits until it listens.
+     *
+     * @param name a short name for test reports
+     */
+    public static ServerProcess started(String name, Command command) {
+        ServerProcess server = new ServerProcess(name, command);
+        server.startOrClose();
+        return server;
     }
 
     @Override
     List<String> command() {
-        // Small and started soon: it is restarted often.
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classPath, mainClass, String.valueOf(port()),
-                directory.toString());
-    }
-
-    private static ServerProcess started(String name, String classPath, String mainClass) {
-        ServerProcess server = new ServerProcess(name, classPath, mainClass);
-        server.startOrClose();
-        return server;
+        return command.of(port(), directory);
     }
 }

@@ -11,9 +11,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /**
- * A message that a {@link TestClient} publishes or received. Setters are for messages to publish.
+ * A message that a {@link MqttCompanion} publishes or has received. The setters are for messages to publish.
  * <p>
- * Paho loses the DUP flag of what it receives: record with a {@link FaultProxy} to see it.
+ * The DUP flag of what is received is not known here; record with a {@link FaultProxy} to see it.
  */
 public final class TestMessage {
 
@@ -25,12 +25,17 @@ public final class TestMessage {
         this.message = message;
     }
 
-    /** An empty message of QoS 1 to publish to the topic. */
+    /** Makes an empty message of QoS 1 for a topic. */
     public static TestMessage to(String topic) {
         MqttMessage message = new MqttMessage(new byte[0]);
         message.setQos(1);
         message.setProperties(new MqttProperties());
         return new TestMessage(topic, message);
+    }
+
+    /** Makes a message of QoS 1 with a text for a topic. */
+    public static TestMessage of(String topic, String payload) {
+        return to(topic).payload(payload);
     }
 
     /** Sets the payload. */
@@ -50,7 +55,7 @@ public final class TestMessage {
         return this;
     }
 
-    /** Makes it a retained message. */
+    /** Sets the retain flag. */
     public TestMessage retain() {
         message.setRetained(true);
         return this;
@@ -80,7 +85,7 @@ public final class TestMessage {
         return this;
     }
 
-    /** Says that the payload is UTF-8. */
+    /** Sets the payload format indicator to UTF-8. */
     public TestMessage utf8() {
         message.getProperties().setPayloadFormat(true);
         return this;
@@ -94,64 +99,64 @@ public final class TestMessage {
         return this;
     }
 
-    /** The topic. */
+    /** Returns the topic. */
     public String topic() {
         return topic;
     }
 
-    /** The payload. */
+    /** Returns the payload. */
     public byte[] payload() {
         return message.getPayload();
     }
 
-    /** The payload as UTF-8. */
+    /** Returns the payload as UTF-8. */
     public String text() {
         return new String(message.getPayload(), StandardCharsets.UTF_8);
     }
 
-    /** The QoS. */
+    /** Returns the QoS. */
     public int qos() {
         return message.getQos();
     }
 
-    /** Whether the retain flag is set. */
+    /** Returns whether the retain flag is set. */
     public boolean retained() {
         return message.isRetained();
     }
 
-    /** What is left of the message expiry interval, in seconds. */
+    /** Returns what remains of the message expiry interval, in seconds. */
     public Optional<Long> expiry() {
         return Optional.ofNullable(message.getProperties().getMessageExpiryInterval());
     }
 
-    /** The content type. */
+    /** Returns the content type. */
     public Optional<String> contentType() {
         return Optional.ofNullable(message.getProperties().getContentType());
     }
 
-    /** The response topic. */
+    /** Returns the response topic. */
     public Optional<String> responseTopic() {
         return Optional.ofNullable(message.getProperties().getResponseTopic());
     }
 
-    /** The correlation data. */
+    /** Returns the correlation data. */
     public Optional<byte[]> correlationData() {
         return Optional.ofNullable(message.getProperties().getCorrelationData());
     }
 
-    /** Whether the payload is said to be UTF-8. */
+    /** Returns whether the payload format indicator says UTF-8. */
     public boolean isUtf8() {
         return message.getProperties().getPayloadFormat();
     }
 
-    /** The user properties in their order. */
+    /** Returns the user properties in their order. */
     public List<Map.Entry<String, String>> userProperties() {
         return message.getProperties().getUserProperties().stream()
                 .map(property -> Map.entry(property.getKey(), property.getValue()))
                 .toList();
     }
 
-    /** The first user property of this name. */
+    /** Returns the first user property of this name. */
     public Optional<String> userProperty(String name) {
         return userProperties().stream().filter(entry -> entry.getKey().equals(name)).map(Map.Entry::getValue).findFirst();
     }

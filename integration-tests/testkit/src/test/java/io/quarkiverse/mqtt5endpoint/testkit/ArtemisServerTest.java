@@ -18,7 +18,7 @@ class ArtemisServerTest extends RealServerContract {
     @Test
     void knowsSessionsUntilTheyExpire() {
         ArtemisServer artemis = (ArtemisServer) server;
-        try (TestClient client = TestClient.builder(server, "short").session(1).connect()) {
+        try (MqttCompanion client = MqttCompanion.builder(server).clientId("short").session(1).connect()) {
             assertThat(artemis.hasSession("short")).isTrue();
             assertThat(artemis.isConnected("short")).isTrue();
             assertThat(artemis.sessions()).isEqualTo(1);
@@ -30,32 +30,33 @@ class ArtemisServerTest extends RealServerContract {
     @Test
     void persistenceKeepsSessionAndMessagesOverRestart(@TempDir Path directory) {
         try (ArtemisServer persistent = ArtemisServer.builder().persistence(directory).start()) {
-            try (TestClient client = TestClient.builder(persistent, "kept").session(3600).connect()) {
+            try (MqttCompanion client = MqttCompanion.builder(persistent).clientId("kept").session(3600).connect()) {
                 client.subscribe("t", 1);
             }
-            try (TestClient sender = TestClient.connect(persistent, "sender")) {
-                sender.publishAll("t", 1_000, 1);
+            try (MqttCompanion sender = MqttCompanion.connect(persistent, "sender")) {
+                sender.publish(1_000, i -> TestMessage.of("t", String.valueOf(i))).awaitCompletion();
             }
             persistent.stop();
             persistent.start();
-            try (TestClient client = TestClient.builder(persistent, "kept").session(3600).connect()) {
+            try (MqttCompanion client = MqttCompanion.builder(persistent).clientId("kept").session(3600).connect()) {
                 assertThat(client.sessionPresent()).isTrue();
-                assertThat(client.awaitMessages(1_000)).hasSize(1_000);
+                assertThat(client.received().awaitRecords(1_000).records()).hasSize(1_000);
             }
         }
     }
 
     @Test
     void redeliversMoreThanTenTimes() {
-        try (TestClient client = TestClient.builder(server, "again").session(3600).manualAcks().connect()) {
+        try (MqttCompanion client = MqttCompanion.builder(server).clientId("again").session(3600).manualAcks().connect()) {
             client.subscribe("t", 1);
-            client.publish("t", "precious", 1);
-            client.awaitMessages(1);
+            client.publish("t", "precious", 1).awaitCompletion();
+            client.received().awaitRecords(1);
             client.abort();
         }
         for (int i = 0; i < 12; i++) {
-            try (TestClient client = TestClient.builder(server, "again").session(3600).manualAcks().connect()) {
-                assertThat(client.awaitMessages(1)).extracting(TestMessage::text).containsExactly("precious");
+            try (MqttCompanion client = MqttCompanion.builder(server).clientId("again").session(3600).manualAcks().connect()) {
+                assertThat(client.received().awaitRecords(1).records()).extracting(TestMessage::text)
+                        .containsExactly("precious");
                 client.abort();
             }
         }

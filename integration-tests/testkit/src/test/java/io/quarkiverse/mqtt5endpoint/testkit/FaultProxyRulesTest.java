@@ -49,57 +49,57 @@ class FaultProxyRulesTest {
 
     @Test
     void swallowOnLosesThePacketAndAllThatFollow() throws Exception {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             CompletableFuture<Void> done = proxy.swallowOn(Direction.UPSTREAM, PUBLISH, 2);
-            client.publish("t", "1", 1);
-            client.publish("t", "2", 0);
-            client.publish("t", "3", 0);
+            client.publish("t", "1", 1).awaitCompletion();
+            client.publish("t", "2", 0).awaitCompletion();
+            client.publish("t", "3", 0).awaitCompletion();
             done.get(5, TimeUnit.SECONDS);
             server.publish("t", "the other way is open", 0);
-            client.awaitMessages(1);
+            client.received().awaitRecords(1);
             assertThat(server.publishes()).extracting(ReceivedPublish::text).containsExactly("1");
             proxy.cut();
             Awaitility.await().until(() -> !client.isConnected());
         }
-        try (TestClient client = connect()) {
-            assertThat(client.publish("t", "a new connection loses nothing", 1)).isZero();
+        try (MqttCompanion client = connect()) {
+            assertThat(client.publish("t", "a new connection loses nothing", 1).awaitReasonCode()).isZero();
         }
     }
 
     @Test
     void swallowLosesWhatTheServerSends() throws IOException {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             proxy.swallow(Direction.DOWNSTREAM);
             server.publish("t", "lost", 0);
-            client.publish("t", "x", 0);
+            client.publish("t", "x", 0).awaitCompletion();
             server.awaitReceived(PUBLISH, 1);
             proxy.cut();
             Awaitility.await().until(() -> !client.isConnected());
-            assertThat(client.messages()).isEmpty();
+            assertThat(client.received().records()).isEmpty();
         }
     }
 
     @Test
     void delayOnDelaysFromThatPacketOn() throws Exception {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             CompletableFuture<Void> done = proxy.delayOn(Direction.DOWNSTREAM, PUBACK, 2, Duration.ofMillis(200));
-            client.publish("t", "x", 1);
+            client.publish("t", "x", 1).awaitCompletion();
             assertThat(done).isNotDone();
             assertThat(timeToPublish(client)).as("the second").isGreaterThanOrEqualTo(Duration.ofMillis(200));
             assertThat(done).isDone();
             assertThat(timeToPublish(client)).as("the third").isGreaterThanOrEqualTo(Duration.ofMillis(200));
             proxy.delay(Duration.ZERO);
-            assertThat(client.publish("t", "x", 1)).isZero();
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isZero();
         }
     }
 
-    private static Duration timeToPublish(TestClient client) {
+    private static Duration timeToPublish(MqttCompanion client) {
         long start = System.nanoTime();
-        client.publish("t", "x", 1);
+        client.publish("t", "x", 1).awaitCompletion();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private TestClient connect() {
-        return TestClient.connect(proxy.host(), proxy.port(), "c");
+    private MqttCompanion connect() {
+        return MqttCompanion.connect(proxy.host(), proxy.port(), "c");
     }
 }

@@ -43,8 +43,8 @@ class FaultProxyTest {
     @Test
     void forwardsAndRecords() {
         proxy.record();
-        try (TestClient client = connect()) {
-            client.publish(TestMessage.to("t").payload("x").contentType("text/plain"));
+        try (MqttCompanion client = connect()) {
+            client.publish(TestMessage.to("t").payload("x").contentType("text/plain")).awaitCompletion();
         }
         assertThat(proxy.awaitPackets(Direction.UPSTREAM, MqttMessageType.DISCONNECT, 1)).hasSize(1);
         assertThat(proxy.packets(Direction.UPSTREAM)).extracting(ReceivedPacket::type)
@@ -57,7 +57,7 @@ class FaultProxyTest {
 
     @Test
     void cutClosesBothSides() {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             assertThat(proxy.openConnections()).isEqualTo(1);
             proxy.cut();
             assertThat(proxy.openConnections()).isZero();
@@ -78,17 +78,17 @@ class FaultProxyTest {
 
     @Test
     void refusedDroppedAndAcceptedAgain() throws IOException {
-        try (TestClient present = connect()) {
+        try (MqttCompanion present = connect()) {
             proxy.refuse();
             assertThatThrownBy(() -> new Socket(proxy.host(), proxy.port())).hasMessageContaining("refused");
-            assertThat(present.publish("t", "still there", 1)).isZero();
+            assertThat(present.publish("t", "still there", 1).awaitReasonCode()).isZero();
         }
         proxy.accept().drop();
         try (Socket socket = new Socket(proxy.host(), proxy.port())) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
         proxy.accept();
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             assertThat(client.isConnected()).isTrue();
         }
         assertThat(proxy.connections()).isEqualTo(3);
@@ -96,51 +96,51 @@ class FaultProxyTest {
 
     @Test
     void stallHoldsBytesAndResumeLetsThemThrough() {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             proxy.stallDownstream();
-            CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> client.publish("t", "x", 1));
+            PublishTask published = client.publish("t", "x", 1);
             server.awaitReceived(PUBLISH, 1);
-            assertThat(published).isNotDone();
+            assertThat(published.isDone()).isFalse();
             proxy.resume();
-            assertThat(published.join()).isZero();
+            assertThat(published.awaitReasonCode()).isZero();
 
             proxy.stallUpstream();
-            CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> client.publish("t", "y", 1));
+            PublishTask second = client.publish("t", "y", 1);
             server.publish("t", "downstream is open", 0);
-            client.awaitMessages(1);
+            client.received().awaitRecords(1);
             assertThat(server.publishes()).hasSize(1);
             proxy.resume();
-            assertThat(second.join()).isZero();
+            assertThat(second.awaitReasonCode()).isZero();
         }
     }
 
     @Test
     void connectionMadeDuringStallWorksAfterIt() {
         proxy.stall();
-        CompletableFuture<TestClient> connecting = CompletableFuture.supplyAsync(this::connect);
+        CompletableFuture<MqttCompanion> connecting = CompletableFuture.supplyAsync(this::connect);
         server.awaitTcpConnections(1);
         assertThat(server.connects()).isZero();
         proxy.resume();
-        try (TestClient client = connecting.join()) {
-            assertThat(client.publish("t", "x", 1)).isZero();
+        try (MqttCompanion client = connecting.join()) {
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isZero();
         }
     }
 
     @Test
     void delayDelaysBothWaysAndKeepsTheOrder() {
-        try (TestClient client = connect()) {
+        try (MqttCompanion client = connect()) {
             client.subscribe("t", 1);
             proxy.delay(Duration.ofMillis(100));
             long start = System.nanoTime();
-            client.publish("t", "x", 1);
+            client.publish("t", "x", 1).awaitCompletion();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
             for (int i = 0; i < 50; i++) {
                 server.publish("t", String.valueOf(i), 0);
             }
             proxy.delay(Duration.ZERO);
             server.publish("t", "50", 0);
-            client.awaitMessages(51);
-            assertThat(client.texts()).hasSize(51).endsWith("49", "50").startsWith("0", "1");
+            client.received().awaitRecords(51);
+            assertThat(client.received().payloads()).hasSize(51).endsWith("49", "50").startsWith("0", "1");
         }
     }
 
@@ -148,10 +148,10 @@ class FaultProxyTest {
     void cutOnKeepsThePacketBack() throws Exception {
         proxy.record();
         CompletableFuture<Void> done = proxy.cutOn(Direction.UPSTREAM, PUBLISH, 3);
-        try (TestClient client = connect()) {
-            client.publish("t", "1", 1);
-            client.publish("t", "2", 1);
-            assertThatThrownBy(() -> client.publish("t", "3", 1)).isInstanceOf(IllegalStateException.class);
+        try (MqttCompanion client = connect()) {
+            client.publish("t", "1", 1).awaitCompletion();
+            client.publish("t", "2", 1).awaitCompletion();
+            assertThatThrownBy(() -> client.publish("t", "3", 1).awaitCompletion()).isInstanceOf(IllegalStateException.class);
         }
         done.get(5, TimeUnit.SECONDS);
         server.awaitOpenConnections(0);
@@ -163,9 +163,9 @@ class FaultProxyTest {
     @Test
     void cutAfterLetsThePacketThroughButNotItsAnswer() throws Exception {
         CompletableFuture<Void> done = proxy.record().cutAfter(Direction.UPSTREAM, PUBLISH, 2);
-        try (TestClient client = connect()) {
-            client.publish("t", "1", 1);
-            assertThatThrownBy(() -> client.publish("t", "2", 1)).isInstanceOf(IllegalStateException.class);
+        try (MqttCompanion client = connect()) {
+            client.publish("t", "1", 1).awaitCompletion();
+            assertThatThrownBy(() -> client.publish("t", "2", 1).awaitCompletion()).isInstanceOf(IllegalStateException.class);
         }
         done.get(5, TimeUnit.SECONDS);
         server.awaitReceived(PUBLISH, 2);
@@ -175,13 +175,13 @@ class FaultProxyTest {
     @Test
     void stallOnHoldsThePacket() throws Exception {
         CompletableFuture<Void> done = proxy.stallOn(Direction.DOWNSTREAM, PUBACK, 1);
-        try (TestClient client = connect()) {
-            CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> client.publish("t", "1", 1));
+        try (MqttCompanion client = connect()) {
+            PublishTask published = client.publish("t", "1", 1);
             done.get(5, TimeUnit.SECONDS);
-            assertThat(published).isNotDone();
+            assertThat(published.isDone()).isFalse();
             proxy.resume();
-            assertThat(published.join()).isZero();
-            assertThat(client.publish("t", "2", 1)).isZero();
+            assertThat(published.awaitReasonCode()).isZero();
+            assertThat(client.publish("t", "2", 1).awaitReasonCode()).isZero();
         }
     }
 
@@ -189,14 +189,15 @@ class FaultProxyTest {
     void cutWhenAPacketContainsSomething() throws Exception {
         CompletableFuture<Void> done = proxy.cutWhen(Direction.UPSTREAM,
                 packet -> new String(packet, StandardCharsets.ISO_8859_1).contains("poison"), false);
-        try (TestClient client = connect()) {
-            client.publish("t", "1", 1);
-            assertThatThrownBy(() -> client.publish("t", "poison", 1)).isInstanceOf(IllegalStateException.class);
+        try (MqttCompanion client = connect()) {
+            client.publish("t", "1", 1).awaitCompletion();
+            assertThatThrownBy(() -> client.publish("t", "poison", 1).awaitCompletion())
+                    .isInstanceOf(IllegalStateException.class);
         }
         done.get(5, TimeUnit.SECONDS);
         assertThat(server.publishes()).hasSize(1);
-        try (TestClient client = connect()) {
-            assertThat(client.publish("t", "poison", 1)).isZero();
+        try (MqttCompanion client = connect()) {
+            assertThat(client.publish("t", "poison", 1).awaitReasonCode()).isZero();
         }
     }
 
@@ -216,7 +217,7 @@ class FaultProxyTest {
     void targetChangesForNewConnections() throws IOException {
         try (ScriptedServer other = ScriptedServer.started()) {
             proxy.target(other.host(), other.port());
-            try (TestClient client = connect()) {
+            try (MqttCompanion client = connect()) {
                 assertThat(other.connects()).isEqualTo(1);
                 assertThat(server.connects()).isZero();
             }
@@ -254,16 +255,16 @@ class FaultProxyTest {
     void bulkPassesWithRecordingOff() {
         try (ArtemisServer artemis = ArtemisServer.started();
                 FaultProxy fast = FaultProxy.before(artemis);
-                TestClient client = TestClient.connect(fast.host(), fast.port(), "bulk")) {
+                MqttCompanion client = MqttCompanion.connect(fast.host(), fast.port(), "bulk")) {
             client.subscribe("bulk", 1);
-            client.publishAll("bulk", 5_000, 1);
-            assertThat(client.awaitMessages(5_000)).hasSize(5_000);
+            client.publish(5_000, i -> TestMessage.of("bulk", String.valueOf(i))).awaitCompletion();
+            assertThat(client.received().awaitRecords(5_000).records()).hasSize(5_000);
             assertThat(fast.packets(Direction.UPSTREAM)).isEmpty();
         }
     }
 
-    private TestClient connect() {
-        return TestClient.connect(proxy.host(), proxy.port(), "c");
+    private MqttCompanion connect() {
+        return MqttCompanion.connect(proxy.host(), proxy.port(), "c");
     }
 
     private static void write(Socket socket, byte[] bytes) {

@@ -23,12 +23,12 @@ class MosquittoServerTest extends RealServerContract {
     @Test
     void killedServerStartsAgain() {
         MosquittoServer mosquitto = (MosquittoServer) server;
-        try (TestClient client = TestClient.connect(server, "victim")) {
+        try (MqttCompanion client = MqttCompanion.connect(server, "victim")) {
             mosquitto.kill();
-            assertThatThrownBy(() -> TestClient.connect(server, "refused")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> MqttCompanion.connect(server, "refused")).isInstanceOf(IllegalStateException.class);
             mosquitto.start();
         }
-        try (TestClient client = TestClient.connect(server, "fine")) {
+        try (MqttCompanion client = MqttCompanion.connect(server, "fine")) {
             assertThat(client.isConnected()).isTrue();
         }
     }
@@ -36,10 +36,10 @@ class MosquittoServerTest extends RealServerContract {
     @Test
     void credentialsAreChecked() {
         try (MosquittoServer guarded = MosquittoServer.builder().credentials("joe", "secret").start()) {
-            try (TestClient client = TestClient.builder(guarded, "joe").credentials("joe", "secret").connect()) {
-                assertThat(client.publish("t", "x", 1)).isIn(0, 0x10);
+            try (MqttCompanion client = MqttCompanion.builder(guarded).clientId("joe").credentials("joe", "secret").connect()) {
+                assertThat(client.publish("t", "x", 1).awaitReasonCode()).isIn(0, 0x10);
             }
-            assertThatThrownBy(() -> TestClient.builder(guarded, "joe").credentials("joe", "wrong").connect())
+            assertThatThrownBy(() -> MqttCompanion.builder(guarded).clientId("joe").credentials("joe", "wrong").connect())
                     .hasMessageContaining("reason code 135");
         }
     }
@@ -47,17 +47,17 @@ class MosquittoServerTest extends RealServerContract {
     @Test
     void persistenceKeepsSessionOverRestart() {
         try (MosquittoServer persistent = MosquittoServer.builder().persistence().maxInflightMessages(5).start()) {
-            try (TestClient client = TestClient.builder(persistent, "kept").session(3600).connect()) {
+            try (MqttCompanion client = MqttCompanion.builder(persistent).clientId("kept").session(3600).connect()) {
                 client.subscribe("t", 1);
             }
-            try (TestClient sender = TestClient.connect(persistent, "sender")) {
-                sender.publishAll("t", 100, 1);
+            try (MqttCompanion sender = MqttCompanion.connect(persistent, "sender")) {
+                sender.publish(100, i -> TestMessage.of("t", String.valueOf(i))).awaitCompletion();
             }
             persistent.stop();
             persistent.start();
-            try (TestClient client = TestClient.builder(persistent, "kept").session(3600).connect()) {
+            try (MqttCompanion client = MqttCompanion.builder(persistent).clientId("kept").session(3600).connect()) {
                 assertThat(client.sessionPresent()).isTrue();
-                assertThat(client.awaitMessages(100)).hasSize(100);
+                assertThat(client.received().awaitRecords(100).records()).hasSize(100);
             }
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What each real server does for a {@link TestClient}. */
+/** What each real server does for a {@link MqttCompanion}. */
 @Timeout(120)
 abstract class RealServerContract {
 
@@ -31,13 +31,13 @@ abstract class RealServerContract {
 
     @Test
     void messageComesBackWithAllProperties() {
-        try (TestClient client = TestClient.connect(server, "round-trip")) {
-            assertThat(client.subscribe("a/#", 2)).isEqualTo(2);
+        try (MqttCompanion client = MqttCompanion.connect(server, "round-trip")) {
+            client.subscribe("a/#", 2);
             client.publish(TestMessage.to("a/b").payload("hello").qos(2).utf8().contentType("text/plain")
                     .responseTopic("answers").correlationData(new byte[] { 1, 2 }).expiry(100)
-                    .userProperty("k", "1").userProperty("k", "2"));
+                    .userProperty("k", "1").userProperty("k", "2")).awaitCompletion();
 
-            TestMessage message = client.awaitMessages(1).get(0);
+            TestMessage message = client.received().awaitNextRecord();
             assertThat(message.topic()).isEqualTo("a/b");
             assertThat(message.text()).isEqualTo("hello");
             assertThat(message.qos()).isEqualTo(2);
@@ -52,10 +52,10 @@ abstract class RealServerContract {
 
     @Test
     void retainedMessageWaitsForSubscriber() {
-        try (TestClient client = TestClient.connect(server, "retained")) {
-            client.publish(TestMessage.to("state").payload("on").retain());
+        try (MqttCompanion client = MqttCompanion.connect(server, "retained")) {
+            client.publish(TestMessage.to("state").payload("on").retain()).awaitCompletion();
             client.subscribe("state", 1);
-            assertThat(client.awaitMessages(1).get(0).retained()).isTrue();
+            assertThat(client.received().awaitNextRecord().retained()).isTrue();
         }
     }
 
@@ -71,16 +71,16 @@ abstract class RealServerContract {
 
     @Test
     void twentyThousandMessagesWaitForOfflineSession() {
-        try (TestClient offline = TestClient.builder(server, "offline").session(3600).connect()) {
+        try (MqttCompanion offline = MqttCompanion.builder(server).clientId("offline").session(3600).connect()) {
             offline.subscribe("queued", 1);
         }
-        try (TestClient sender = TestClient.connect(server, "sender")) {
-            sender.publishAll("queued", 20_000, 1);
+        try (MqttCompanion sender = MqttCompanion.connect(server, "sender")) {
+            sender.publish(20_000, i -> TestMessage.of("queued", String.valueOf(i))).awaitCompletion();
         }
-        try (TestClient back = TestClient.builder(server, "offline").session(3600).connect()) {
+        try (MqttCompanion back = MqttCompanion.builder(server).clientId("offline").session(3600).connect()) {
             assertThat(back.sessionPresent()).isTrue();
-            back.awaitMessages(20_000);
-            assertThat(back.texts()).isEqualTo(numbers(20_000));
+            back.received().awaitRecords(20_000);
+            assertThat(back.received().payloads()).isEqualTo(numbers(20_000));
         }
     }
 
@@ -90,20 +90,20 @@ abstract class RealServerContract {
         for (int i = 0; i < 3; i++) {
             server.stop();
             server.start();
-            try (TestClient client = TestClient.connect(server.host(), port, "again")) {
-                client.publish("x", "y", 1);
+            try (MqttCompanion client = MqttCompanion.connect(server.host(), port, "again")) {
+                client.publish("x", "y", 1).awaitCompletion();
             }
         }
         assertThat(server.port()).isEqualTo(port);
     }
 
     private void bulk(int count, int qos) {
-        try (TestClient receiver = TestClient.connect(server, "receiver");
-                TestClient sender = TestClient.connect(server, "sender")) {
+        try (MqttCompanion receiver = MqttCompanion.connect(server, "receiver");
+                MqttCompanion sender = MqttCompanion.connect(server, "sender")) {
             receiver.subscribe("bulk", qos);
-            sender.publishAll("bulk", count, qos);
-            receiver.awaitMessages(count);
-            assertThat(receiver.texts()).isEqualTo(numbers(count));
+            sender.publish(count, i -> TestMessage.of("bulk", String.valueOf(i)).qos(qos)).awaitCompletion();
+            receiver.received().awaitRecords(count);
+            assertThat(receiver.received().payloads()).isEqualTo(numbers(count));
         }
     }
 

@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
@@ -40,13 +39,14 @@ class ScriptedServerTest {
 
     @Test
     void byDefaultEverythingIsAcceptedAndRecorded() {
-        try (TestClient client = TestClient.builder(server, "joe").session(77).connect()) {
+        try (MqttCompanion client = MqttCompanion.builder(server).clientId("joe").session(77).connect()) {
             assertThat(client.sessionPresent()).isFalse();
             MqttSubscription subscription = new MqttSubscription("a/#", 2);
             subscription.setNoLocal(true);
-            assertThat(client.subscribe(subscription)).isEqualTo(2);
+            client.subscribe(subscription);
             for (int qos = 0; qos <= 2; qos++) {
-                assertThat(client.publish(TestMessage.to("t" + qos).payload("p").qos(qos).userProperty("k", "v"))).isZero();
+                assertThat(client.publish(TestMessage.to("t" + qos).payload("p").qos(qos).userProperty("k", "v"))
+                        .awaitReasonCode()).isZero();
             }
             client.unsubscribe("a/#");
         }
@@ -72,9 +72,9 @@ class ScriptedServerTest {
     void refusesConnectsWithReasonCodes() {
         server.onNextConnects(2, ConnectAnswers.refuse(0x89, properties().reasonString("full").serverReference("other")));
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> TestClient.connect(server, "c")).hasMessageContaining("reason code 137");
+            assertThatThrownBy(() -> MqttCompanion.connect(server, "c")).hasMessageContaining("reason code 137");
         }
-        try (TestClient client = TestClient.connect(server, "c")) {
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
             assertThat(client.isConnected()).isTrue();
         }
         assertThat(server.connects()).isEqualTo(3);
@@ -88,10 +88,11 @@ class ScriptedServerTest {
                 .thenSend(Packets.publish("held", "1", 1, 1), Packets.publish("held", "2", 1, 2)));
         for (int i = 0; i < 2; i++) {
             try (FaultProxy proxy = FaultProxy.before(server).record();
-                    TestClient client = TestClient.builder(proxy.host(), proxy.port(), "c").session(10).connect()) {
+                    MqttCompanion client = MqttCompanion.builder(proxy.host(), proxy.port()).clientId("c").session(10)
+                            .connect()) {
                 assertThat(client.sessionPresent()).isTrue();
-                client.awaitMessages(2);
-                assertThat(client.texts()).containsExactly("1", "2");
+                client.received().awaitRecords(2);
+                assertThat(client.received().payloads()).containsExactly("1", "2");
                 PropertiesReader properties = proxy.packets(Direction.DOWNSTREAM).get(0).properties();
                 assertThat(properties.number(MqttPropertyType.RECEIVE_MAXIMUM)).hasValue(5);
                 assertThat(properties.number(MqttPropertyType.MAXIMUM_QOS)).hasValue(1);
@@ -107,9 +108,9 @@ class ScriptedServerTest {
     void refusesSubscribe() {
         server.onNextSubscribes(1, SubscribeAnswers.codes(0x87));
         try (FaultProxy proxy = FaultProxy.before(server).record();
-                TestClient client = TestClient.connect(proxy.host(), proxy.port(), "c")) {
-            assertThat(client.subscribe("secret", 1)).isEqualTo(0x87);
-            assertThat(client.subscribe("open", 1)).isEqualTo(1);
+                MqttCompanion client = MqttCompanion.connect(proxy.host(), proxy.port(), "c")) {
+            assertThatThrownBy(() -> client.subscribe("secret", 1)).hasMessageContaining("reason code 135");
+            assertThat(client.subscribe("open", 1).records()).isEmpty();
             assertThat(proxy.packets(Direction.DOWNSTREAM).get(1).subscribeReasonCodes()).containsExactly(0x87);
         }
     }
@@ -120,11 +121,11 @@ class ScriptedServerTest {
                 .onNextPublishes(1, PublishAnswers.code(0x97, "quota"))
                 .onNextPublishes(1, PublishAnswers.code(0x99, "format"));
         try (FaultProxy proxy = FaultProxy.before(server).record();
-                TestClient client = TestClient.connect(proxy.host(), proxy.port(), "c")) {
-            assertThat(client.publish("t", "x", 1)).isEqualTo(0x10);
-            assertThat(client.publish("t", "x", 1)).isEqualTo(0x97);
+                MqttCompanion client = MqttCompanion.connect(proxy.host(), proxy.port(), "c")) {
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isEqualTo(0x10);
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isEqualTo(0x97);
             // the last one: Paho closes its connection after a refusing PUBREC
-            assertThat(client.publish("t", "x", 2)).isEqualTo(0x99);
+            assertThat(client.publish("t", "x", 2).awaitReasonCode()).isEqualTo(0x99);
             assertThat(proxy.packets(Direction.DOWNSTREAM, PUBACK)).extracting(ReceivedPacket::reasonCode)
                     .containsExactly(0x10, 0x97);
             assertThat(proxy.packets(Direction.DOWNSTREAM, PUBREC).get(0).reasonString()).contains("format");
@@ -134,24 +135,24 @@ class ScriptedServerTest {
     @Test
     void holdsAndReleasesAcks() {
         server.holdAcks();
-        try (TestClient client = TestClient.connect(server, "c")) {
-            CompletableFuture<Integer> published = CompletableFuture.supplyAsync(() -> client.publish("t", "x", 1));
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
+            PublishTask published = client.publish("t", "x", 1);
             server.awaitReceived(PUBLISH, 1);
             assertThat(server.heldAcks()).isEqualTo(1);
-            assertThat(published).isNotDone();
+            assertThat(published.isDone()).isFalse();
             server.releaseAcks(1);
-            assertThat(published.join()).isZero();
+            assertThat(published.awaitReasonCode()).isZero();
             server.releaseAcks();
-            assertThat(client.publish("t", "x", 2)).isZero();
+            assertThat(client.publish("t", "x", 2).awaitReasonCode()).isZero();
         }
     }
 
     @Test
     void delaysAcknowledgement() {
         server.onPublish(PublishAnswers.acknowledgeAfter(Duration.ofMillis(200)));
-        try (TestClient client = TestClient.connect(server, "c")) {
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
             long start = System.nanoTime();
-            client.publish("t", "x", 1);
+            client.publish("t", "x", 1).awaitCompletion();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
         }
     }
@@ -159,13 +160,13 @@ class ScriptedServerTest {
     @Test
     void publishesToTheClientAndRecordsItsAnswers() {
         try (FaultProxy proxy = FaultProxy.before(server).record();
-                TestClient client = TestClient.connect(proxy.host(), proxy.port(), "c")) {
+                MqttCompanion client = MqttCompanion.connect(proxy.host(), proxy.port(), "c")) {
             assertThat(server.publish("a", "1", 1)).isEqualTo(1);
             assertThat(server.publish("a", "2", 2)).isEqualTo(2);
             server.publish("a", "3".getBytes(StandardCharsets.UTF_8), 1, true,
                     properties().contentType("text/plain").correlationData("c").userProperty("k", "v").build(), 99, true);
-            client.awaitMessages(3);
-            TestMessage third = client.awaitMessage(message -> message.text().equals("3"));
+            client.received().awaitRecords(3);
+            TestMessage third = client.received().awaitRecord(message -> message.text().equals("3"));
             assertThat(third.retained()).isTrue();
             assertThat(proxy.packets(Direction.DOWNSTREAM, PUBLISH)).extracting(packet -> packet.asPublish().dup())
                     .containsExactly(false, false, true);
@@ -179,10 +180,10 @@ class ScriptedServerTest {
 
     @Test
     void endsConnectionsInItsWays() {
-        TestClient one = TestClient.connect(server, "one");
+        MqttCompanion one = MqttCompanion.connect(server, "one");
         server.disconnect(0x8B, properties().reasonString("maintenance").build());
         Awaitility.await().until(() -> !one.isConnected());
-        TestClient two = TestClient.connect(server, "two");
+        MqttCompanion two = MqttCompanion.connect(server, "two");
         server.cut();
         Awaitility.await().until(() -> !two.isConnected());
         server.awaitOpenConnections(0);
@@ -192,9 +193,10 @@ class ScriptedServerTest {
 
     @Test
     void clientIsFoundByItsId() {
-        try (TestClient one = TestClient.connect(server, "one"); TestClient two = TestClient.connect(server, "two")) {
+        try (MqttCompanion one = MqttCompanion.connect(server, "one");
+                MqttCompanion two = MqttCompanion.connect(server, "two")) {
             server.connection("one").publish("t", "for one", 0);
-            assertThat(one.awaitMessages(1)).hasSize(1);
+            assertThat(one.received().awaitRecords(1).records()).hasSize(1);
             assertThat(server.connection().clientId()).isEqualTo("two");
             assertThatThrownBy(() -> server.connection("three")).hasMessage("Client 'three' is not connected");
         }
@@ -210,8 +212,8 @@ class ScriptedServerTest {
         server.acceptTcp().stop();
         assertThatThrownBy(() -> new Socket(server.host(), server.port())).hasMessageContaining("refused");
         server.start();
-        try (TestClient client = TestClient.connect(server, "c")) {
-            assertThat(client.publish("t", "x", 1)).isZero();
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isZero();
         }
         assertThat(server.tcpConnections()).isEqualTo(2);
         assertThat(server.connects()).isEqualTo(1);
@@ -220,8 +222,8 @@ class ScriptedServerTest {
     @Test
     void largePacketsPass() {
         byte[] large = new byte[6 * 1024 * 1024];
-        try (TestClient client = TestClient.connect(server, "c")) {
-            client.publish(TestMessage.to("t").payload(large));
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
+            client.publish(TestMessage.to("t").payload(large)).awaitCompletion();
             assertThat(server.publishes().get(0).payload()).hasSize(large.length);
         }
     }
@@ -229,11 +231,11 @@ class ScriptedServerTest {
     @Test
     void sendsRawBytesAndSubscriptionIdentifiers() {
         try (FaultProxy proxy = FaultProxy.before(server).record();
-                TestClient client = TestClient.connect(proxy.host(), proxy.port(), "c")) {
+                MqttCompanion client = MqttCompanion.connect(proxy.host(), proxy.port(), "c")) {
             server.sendRaw(new byte[] { 0x30, 5, 0, 1, 't', 0, 'x' });
             server.send(Packets.publish("u", new byte[0], 0, false,
                     properties().subscriptionIdentifier(7).subscriptionIdentifier(8).build(), 0, false));
-            assertThat(client.awaitMessages(2)).extracting(TestMessage::topic).containsExactly("t", "u");
+            assertThat(client.received().awaitRecords(2).records()).extracting(TestMessage::topic).containsExactly("t", "u");
             assertThat(proxy.packets(Direction.DOWNSTREAM, PUBLISH).get(1).properties().subscriptionIdentifiers())
                     .containsExactly(7, 8);
         }
@@ -242,9 +244,9 @@ class ScriptedServerTest {
     @Test
     void closesInsteadOfAnAnswer() {
         server.onNextConnects(1, Answer.close()).onNextPublishes(1, Answer.disconnect(0x97));
-        assertThatThrownBy(() -> TestClient.connect(server, "c")).isInstanceOf(IllegalStateException.class);
-        try (TestClient client = TestClient.connect(server, "c")) {
-            assertThatThrownBy(() -> client.publish("t", "x", 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> MqttCompanion.connect(server, "c")).isInstanceOf(IllegalStateException.class);
+        try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
+            assertThatThrownBy(() -> client.publish("t", "x", 1).awaitCompletion()).isInstanceOf(IllegalStateException.class);
         }
         assertThat(server.connects()).isEqualTo(2);
     }

@@ -11,17 +11,17 @@ class ServerProcessTest {
     @Test
     void sessionsAndMessagesSurviveAKill() {
         try (ServerProcess server = ServerProcess.artemis()) {
-            try (TestClient subscriber = TestClient.builder(server, "subscriber").session(3600).connect()) {
+            try (MqttCompanion subscriber = MqttCompanion.builder(server).clientId("subscriber").session(3600).connect()) {
                 subscriber.subscribe("t", 1);
             }
-            try (TestClient publisher = TestClient.connect(server, "publisher")) {
-                publisher.publishAll("t", 100, 1);
+            try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
+                publisher.publish(100, i -> TestMessage.of("t", String.valueOf(i))).awaitCompletion();
             }
             server.kill();
             server.start();
-            try (TestClient subscriber = TestClient.builder(server, "subscriber").session(3600).connect()) {
+            try (MqttCompanion subscriber = MqttCompanion.builder(server).clientId("subscriber").session(3600).connect()) {
                 assertThat(subscriber.sessionPresent()).isTrue();
-                assertThat(subscriber.awaitMessages(100)).hasSize(100);
+                assertThat(subscriber.received().awaitRecords(100).records()).hasSize(100);
             }
         }
     }
@@ -31,8 +31,8 @@ class ServerProcessTest {
         try (ServerProcess server = ServerProcess.artemis()) {
             server.stop();
             server.start();
-            try (TestClient client = TestClient.connect(server, "c")) {
-                assertThat(client.publish("t", "x", 1)).isZero();
+            try (MqttCompanion client = MqttCompanion.connect(server, "c")) {
+                assertThat(client.publish("t", "x", 1).awaitReasonCode()).isZero();
             }
         }
     }

@@ -43,22 +43,24 @@ class TlsServersTest {
     }
 
     private void letsInWhoHasACertificate(MqttServer server) {
-        try (TestClient joe = TestClient.builder(server, "joe").tls(root, client).connect()) {
-            assertThat(joe.publish("t", "x", 1)).isIn(0, 0x10);
+        try (MqttCompanion joe = MqttCompanion.builder(server).clientId("joe").tls(root, client).connect()) {
+            assertThat(joe.publish("t", "x", 1).awaitReasonCode()).isIn(0, 0x10);
         }
-        assertThatThrownBy(() -> TestClient.builder(server, "nobody").tls(root, null).connect())
+        assertThatThrownBy(() -> MqttCompanion.builder(server).clientId("nobody").tls(root, null).connect())
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> TestClient.connect(server, "plain")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> MqttCompanion.connect(server, "plain")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void frontTellsWhoCame() {
         try (ScriptedServer server = ScriptedServer.started(); TlsFront front = TlsFront.before(server, tls)) {
-            try (TestClient joe = TestClient.builder(front.host(), front.port(), "joe").tls(root, client).connect()) {
-                assertThat(joe.publish("t", "x", 1)).isZero();
+            try (MqttCompanion joe = MqttCompanion.builder(front.host(), front.port()).clientId("joe").tls(root, client)
+                    .connect()) {
+                assertThat(joe.publish("t", "x", 1).awaitReasonCode()).isZero();
             }
             assertThat(front.handshakes()).containsExactly(new TlsFront.Handshake("TLSv1.3", "CN=joe,O=testkit", "127.0.0.1"));
-            assertThatThrownBy(() -> TestClient.builder(front.host(), front.port(), "nobody").tls(root, null).connect())
+            assertThatThrownBy(
+                    () -> MqttCompanion.builder(front.host(), front.port()).clientId("nobody").tls(root, null).connect())
                     .isInstanceOf(IllegalStateException.class);
             assertThat(front.handshakes()).hasSize(1);
         }
@@ -67,30 +69,31 @@ class TlsServersTest {
     @Test
     void artemisAsksForNameAndPassword() {
         try (ArtemisServer server = ArtemisServer.builder().credentials("joe", "secret").start()) {
-            try (TestClient joe = TestClient.builder(server, "joe").credentials("joe", "secret").connect()) {
-                assertThat(joe.subscribe("t", 1)).isEqualTo(1);
-                joe.publish("t", "x", 1);
-                assertThat(joe.awaitMessages(1)).hasSize(1);
+            try (MqttCompanion joe = MqttCompanion.builder(server).clientId("joe").credentials("joe", "secret").connect()) {
+                joe.subscribe("t", 1);
+                joe.publish("t", "x", 1).awaitCompletion();
+                assertThat(joe.received().awaitRecords(1).records()).hasSize(1);
             }
-            assertThatThrownBy(() -> TestClient.builder(server, "joe").credentials("joe", "wrong").connect())
+            assertThatThrownBy(() -> MqttCompanion.builder(server).clientId("joe").credentials("joe", "wrong").connect())
                     .hasMessageContaining("reason code 13");
-            assertThatThrownBy(() -> TestClient.connect(server, "nobody")).hasMessageContaining("reason code 13");
+            assertThatThrownBy(() -> MqttCompanion.connect(server, "nobody")).hasMessageContaining("reason code 13");
         }
     }
 
     @Test
     void artemisTakesWebSocket() {
         try (ArtemisServer server = ArtemisServer.started();
-                TestClient joe = TestClient.builder(server, "joe").webSocket("/mqtt").connect()) {
-            assertThat(joe.publish("t", "x", 1)).isZero();
+                MqttCompanion joe = MqttCompanion.builder(server).clientId("joe").webSocket("/mqtt").connect()) {
+            assertThat(joe.publish("t", "x", 1).awaitReasonCode()).isZero();
         }
     }
 
     @Test
     void artemisTakesWebSocketWithTls() {
         try (ArtemisServer server = ArtemisServer.builder().tls(tls, directory).start();
-                TestClient joe = TestClient.builder(server, "joe").webSocket("/mqtt").tls(root, client).connect()) {
-            assertThat(joe.publish("t", "x", 1)).isZero();
+                MqttCompanion joe = MqttCompanion.builder(server).clientId("joe").webSocket("/mqtt").tls(root, client)
+                        .connect()) {
+            assertThat(joe.publish("t", "x", 1).awaitReasonCode()).isZero();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.core.tls.TlsMaterial;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.OneLine;
 
 /** Finds out before each attempt to connect where the server is, who we are, and whom we trust: all of it can change. */
 public final class ConnectParametersResolver {
@@ -61,7 +62,7 @@ public final class ConnectParametersResolver {
             // A name server that is away for a moment: the address from before is better than none.
             InetSocketAddress found = failure == null ? address : known.get(server);
             if (found == null) {
-                throw new NotReadyException("the host " + server.host() + " is unknown", failure);
+                throw new NotReadyException("the host " + OneLine.of(server.host()) + " is unknown", failure);
             }
             known.put(server, found);
             return found;

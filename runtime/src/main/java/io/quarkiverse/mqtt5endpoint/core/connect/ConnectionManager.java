@@ -27,6 +27,8 @@ import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** Connects, notices that the connection is gone, and connects again as the policy says. On the loop only. */
 public final class ConnectionManager implements MqttEngine.ConnectionListener {
@@ -44,8 +46,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         /** What the engine had in flight is forgotten: the next one knows nothing. */
         void engineReplaced();
 
-        void receiveMaximumExceeded();
-
         /** There will be no further attempt. */
         void gaveUp(Throwable cause);
     }
@@ -59,7 +59,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private final Events events;
     private final Servers servers;
     private final SessionExpiry expiry;
-    private final ReceiveWindow window;
     private final Attempts attempts;
 
     private volatile ConnectionState state = new Idle();
@@ -82,7 +81,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         this.events = events;
         this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings);
-        this.window = new ReceiveWindow(name, settings.limits().receiveMaximum(), events::receiveMaximumExceeded);
         this.attempts = new Attempts(new ReconnectPolicy(settings.reconnect()), loop);
     }
 
@@ -106,13 +104,13 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void begin() {
         Preparing preparing = enter(new Preparing(settings.server(), null));
         whileIn(preparing, resolver.first(source::prepare), done -> attempt(servers.next(), null),
-                failure -> events.gaveUp(errors.customizerFailed(name.get(), failure.toString(), failure)));
+                failure -> events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure)));
     }
 
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
         whileIn(preparing, resolver.of(server), request -> connect(server, request, last),
-                failure -> unavailable(server, ConnectionLoss.notBegun(String.valueOf(failure.getMessage()), failure)));
+                failure -> unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure)));
     }
 
     /** Goes on, on the loop, if nothing else has happened meanwhile. */
@@ -135,11 +133,10 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
             if (engine == null) {
                 engine = source.create(this, messages);
             }
-            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart(),
-                    window.size()));
+            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
-            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), String.valueOf(e.getMessage()), e));
+            events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
         }
     }
 
@@ -190,7 +187,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     }
 
     private void waitForNext(ServerAddress server, ConnectionLoss loss) {
-        window.adapt(loss);
         if (LossRules.isSessionTakenOver(loss)) {
             expiry.takenOver(server);
         }

@@ -1,10 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
-
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
@@ -15,9 +10,6 @@ final class LossRules {
     private static final int SESSION_TAKEN_OVER = 0x8E;
     private static final int USE_ANOTHER_SERVER = 0x9C;
     private static final int SERVER_MOVED = 0x9D;
-
-    // A name, or an IPv6 address in brackets, with or without a port
-    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(?::(\\d{1,5}))?");
 
     private LossRules() {
     }
@@ -40,16 +32,6 @@ final class LossRules {
                 || loss.serverReference() == null) {
             return configured;
         }
-        Matcher address = ADDRESS.matcher(loss.serverReference().trim().split("\\s+")[0]);
-        if (!address.matches()) {
-            return configured;
-        }
-        try {
-            return new ServerAddress(address.group(1),
-                    address.group(2) == null ? configured.port() : Integer.parseInt(address.group(2)));
-        } catch (IllegalArgumentException e) {
-            log.debugf(e, "Not an address: %s", loss.serverReference());
-            return configured;
-        }
+        return ServerAddress.parse(loss.serverReference().trim().split("\\s+")[0], configured.port()).orElse(configured);
     }
 }

@@ -67,6 +67,11 @@ final class AckOrder {
         pending.clear();
     }
 
+    /** How many messages the engine has and has not acknowledged. */
+    int inEngine() {
+        return unasked.size();
+    }
+
     boolean isEmpty() {
         return pending.isEmpty() && unasked.isEmpty();
     }

@@ -5,6 +5,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
  */
 final class Deliveries implements Delivery.Owner {
 
+    private static final int REMEMBERED_TOPICS = 100;
+
     private final IncomingSettings settings;
     private final Loop loop;
     private final Link link;
@@ -33,6 +36,7 @@ final class Deliveries implements Delivery.Owner {
     private final WaitingMessages waiting = new WaitingMessages();
     // Oldest first.
     private final Set<Delivery> processing = new LinkedHashSet<>();
+    private final Set<String> repairedTopics = new HashSet<>();
     private final Set<Delivery> reported = new HashSet<>();
     private final Set<Delivery> heldBack = new HashSet<>();
     private final Runnable drain = this::drain;
@@ -66,6 +70,14 @@ final class Deliveries implements Delivery.Owner {
         if (delivery.isConfirmable() || roomForQos0(delivery)) {
             waiting.add(delivery);
             drain();
+        }
+    }
+
+    /** The next message comes without some of its properties. One line for each topic, as far as that is worth it. */
+    void repaired(String topic, List<String> properties) {
+        observer.repaired();
+        if (repairedTopics.size() < REMEMBERED_TOPICS && repairedTopics.add(topic)) {
+            log.repaired(settings.channel(), topic, String.join(", ", properties));
         }
     }
 

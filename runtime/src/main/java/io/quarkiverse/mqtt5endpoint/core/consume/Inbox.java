@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.core.consume;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class Inbox {
     private final IncomingRouter router;
     private final AckOrder order = new AckOrder();
     private final InHands inHands;
+    private final int receiveMaximum;
     private final Set<Subscription> subscriptions = new CopyOnWriteArraySet<>();
 
     private long received;
@@ -37,6 +39,7 @@ public final class Inbox {
         this.unmatched = unmatched;
         this.router = new IncomingRouter(name);
         this.inHands = new InHands(receiveMaximum);
+        this.receiveMaximum = receiveMaximum;
     }
 
     /** Any thread; its messages are expected from then on, as those of a resumed session come early. */
@@ -81,6 +84,14 @@ public final class Inbox {
         }
     }
 
+    /** The next message had properties that no client may accept, and comes without them. */
+    public void repaired(String topic, List<String> properties) {
+        Subscription subscription = router.find(topic);
+        if (subscription != null) {
+            subscription.deliveries().repaired(topic, properties);
+        }
+    }
+
     private void drop(Delivery delivery) {
         unmatched.run();
         router.reportUnmatched(delivery.topic());
@@ -95,6 +106,11 @@ public final class Inbox {
      */
     public Acknowledgement nextAcknowledgement() {
         return order.next();
+    }
+
+    /** Whether there may be one more message that is not acknowledged. */
+    public boolean hasRoom() {
+        return order.inEngine() < receiveMaximum;
     }
 
     public void connected(LiveConnection live, boolean again) {

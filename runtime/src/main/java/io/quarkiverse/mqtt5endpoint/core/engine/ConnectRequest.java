@@ -12,6 +12,5 @@ import io.quarkiverse.mqtt5endpoint.core.tls.TlsMaterial;
  * @param credentials what the provider gave, {@code null} for those of the settings
  * @param tls {@code null} for a connection in clear text
  */
-public record ConnectRequest(InetSocketAddress address, Credentials credentials, TlsMaterial tls, boolean cleanStart,
-        int receiveMaximum) {
+public record ConnectRequest(InetSocketAddress address, Credentials credentials, TlsMaterial tls, boolean cleanStart) {
 }

@@ -26,8 +26,6 @@ public record ConnectionLoss(Kind kind, int reasonCode, String text, String serv
     /** What the server did that the engine can't go on with. */
     public enum Fault {
         NONE,
-        /** More messages than the receive maximum allows. */
-        RECEIVE_MAXIMUM_EXCEEDED,
         /** A packet identifier that stands for another message than the engine knows under it (against MQTT 5, 4.4). */
         IDENTIFIER_REUSED
     }

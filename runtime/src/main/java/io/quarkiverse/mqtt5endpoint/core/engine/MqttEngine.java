@@ -54,6 +54,22 @@ public interface MqttEngine {
 
         void received(ReceivedPublish publish);
 
+        /** Whether there may be one more message of QoS 1 or 2 that is not acknowledged. The others wait. */
+        boolean hasRoom();
+
+        /** The server begins to send more than {@link #hasRoom()} allows. */
+        void receiveMaximumExceeded();
+
+        /**
+         * The next message that is received had properties that no client may accept, and comes without them.
+         *
+         * @param properties their names
+         */
+        void repaired(String topic, List<String> properties);
+
+        /** A message that was received on this connection came once more, and was ignored. */
+        void resent();
+
         /**
          * Asked in the order of arrival, immediately before each PUBACK and PUBREC is written, or would be if there was a
          * connection.

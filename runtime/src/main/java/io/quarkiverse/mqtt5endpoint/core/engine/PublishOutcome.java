@@ -20,6 +20,24 @@ public sealed interface PublishOutcome {
     record TimedOut(long seconds) implements PublishOutcome {
     }
 
+    /**
+     * Not delivered within the time that it was given in all. It will not be sent any more.
+     *
+     * @param sent whether it ever was: then it is unknown whether the server has it
+     */
+    record Expired(long seconds, boolean sent) implements PublishOutcome {
+    }
+
+    /**
+     * Suspected of being what the server ends the connection for: unknown whether the server has it. It will not be sent any
+     * more.
+     *
+     * @param connections how many ended shortly after it was sent
+     * @param lastLoss why the last of them did
+     */
+    record Suspected(int connections, String lastLoss) implements PublishOutcome {
+    }
+
     /** Not sent, as there is no connection any more. */
     record Failed(Throwable cause) implements PublishOutcome {
     }

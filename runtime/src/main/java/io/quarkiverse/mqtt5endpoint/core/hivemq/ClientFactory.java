@@ -81,12 +81,21 @@ public final class ClientFactory implements EngineSource {
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
                 .transportConfig(transport(request))
-                .executorConfig().nettyExecutor(new PinnedLoops(loop.netty())).applicationScheduler(Schedulers.trampoline())
+                .executorConfig().nettyExecutor(new PinnedLoops(watched(engine))).applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
                 .advancedConfig(withInterceptors(customized.getAdvancedConfig(), engine))
                 .addConnectedListener(engine::onConnected)
                 .addDisconnectedListener(engine::onDisconnected)
                 .buildRx();
+    }
+
+    private WatchedLoop watched(HiveMqEngine engine) {
+        return new WatchedLoop(loop.netty(), channel -> EnginePipeline.enter(channel, engine::gate));
+    }
+
+    /** How large a packet of the server may be. */
+    int maximumPacketSize() {
+        return settings.limits().maximumPacketSize();
     }
 
     /** Lets the application customize the client. */
@@ -131,7 +140,7 @@ public final class ClientFactory implements EngineSource {
                 .cleanStart(request.cleanStart())
                 .keepAlive((int) settings.limits().keepAlive().toSeconds())
                 .sessionExpiryInterval(settings.session().expirySeconds())
-                .restrictions().receiveMaximum(request.receiveMaximum())
+                .restrictions().receiveMaximum(settings.limits().receiveMaximum())
                 .maximumPacketSize(settings.limits().maximumPacketSize())
                 .topicAliasMaximum(settings.limits().topicAliasMaximum())
                 .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions()

@@ -3,6 +3,9 @@ package io.quarkiverse.mqtt5endpoint.core.hivemq;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +30,21 @@ import com.hivemq.client.mqtt.mqtt5.message.unsubscribe.Mqtt5Unsubscribe;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Acknowledgement;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.core.wire.PacketGate;
+import io.quarkiverse.mqtt5endpoint.core.wire.PacketIdentifiers;
 
 /**
  * A client of HiveMQ, with what it remembers of the session. The client connects again by itself; here it waits until
- * it is asked to, by a gate. Once retired nobody learns anything of it any more, and what it still receives is neither
+ * it is asked to. Once retired nobody learns anything of it any more, and what it still receives is neither
  * handed over nor acknowledged: the server sends it again to the engine that follows.
  */
 final class HiveMqEngine implements MqttEngine {
@@ -60,6 +67,11 @@ final class HiveMqEngine implements MqttEngine {
     private final MessageListener messages;
     // Of QoS 2: only the client knows by which PUBLISH a PUBREC is answered.
     private final Map<Mqtt5Publish, PublishListener> awaitingPubRec = new IdentityHashMap<>();
+    // Of QoS 1 and 2: those that have no packet identifier yet, in the order in which they get one, and the others.
+    private final Deque<PublishListener> unwritten = new ArrayDeque<>();
+    private final Map<Integer, PublishListener> written = new HashMap<>();
+
+    private final PacketIdentifiers identifiers = new PacketIdentifiers();
 
     private Phase phase = Phase.NEW;
     private Mqtt5RxClient client;
@@ -71,9 +83,14 @@ final class HiveMqEngine implements MqttEngine {
 
     // valid for connection
     private long sessionExpirySeconds;
+    private PacketGate gate;
+    private Fault fault = Fault.NONE;
+
+    // valid for the message that comes next
+    private List<String> repaired = List.of();
 
     // valid until the next attempt
-    private CompletableFuture<ConnectRequest> gate = new CompletableFuture<>();
+    private CompletableFuture<ConnectRequest> next = new CompletableFuture<>();
 
     /**
      * @param name whose session it is, for the log
@@ -91,13 +108,17 @@ final class HiveMqEngine implements MqttEngine {
         loop.assertCurrent();
         if (phase == Phase.NEW) {
             client = factory.client(request, this);
-            registerFlow();
-            phase = Phase.ATTEMPTING;
-            client.toAsync().connect(factory.connect(request))
-                    .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name, connAck));
+            attempt(request);
         } else {
-            gate.complete(request);
+            next.complete(request);
         }
+    }
+
+    private void attempt(ConnectRequest request) {
+        phase = Phase.ATTEMPTING;
+        registerFlow();
+        client.toAsync().connect(factory.connect(request))
+                .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name, connAck));
     }
 
     void onConnected(MqttClientConnectedContext context) {
@@ -130,23 +151,29 @@ final class HiveMqEngine implements MqttEngine {
             registerFlowWhenForgotten();
         }
         phase = Phase.WAITING;
-        gate = new CompletableFuture<>();
+        next = new CompletableFuture<>();
         Mqtt5ClientReconnector reconnector = ((Mqtt5ClientDisconnectedContext) context).getReconnector();
         reconnector.resubscribeIfSessionExpired(false).resubscribeIfSessionPresent(false).republishIfSessionExpired(true)
                 .delay(0, TimeUnit.MILLISECONDS)
                 // The client can't be told to stop while it waits: so it waits for this.
-                .reconnectWhen(gate, (request, failure) -> beforeConnect(reconnector, request));
-        connection.lost(Losses.of(context));
+                .reconnectWhen(next, (request, failure) -> beforeConnect(reconnector, request));
+        Fault found = fault;
+        fault = Fault.NONE;
+        connection.lost(Losses.of(context, found));
     }
 
+    /**
+     * Until now the client was to reconnect, so that it kept what is in flight. It would do so on an event loop that
+     * shows us no channel, though: so it stops, and connects.
+     */
     private void beforeConnect(Mqtt5ClientReconnector reconnector, ConnectRequest request) {
-        if (phase == Phase.RETIRED) {
-            reconnector.reconnect(false);
-            return;
-        }
-        phase = Phase.ATTEMPTING;
-        reconnector.transportConfig(factory.transport(request)).connect(factory.connect(request));
-        registerFlow();
+        reconnector.reconnect(false);
+        loop.execute(() -> {
+            if (phase != Phase.RETIRED) {
+                ClientInternals.transport(client, factory.transport(request));
+                attempt(request);
+            }
+        });
     }
 
     private void registerFlow() {
@@ -165,13 +192,29 @@ final class HiveMqEngine implements MqttEngine {
     }
 
     private void received(Mqtt5Publish publish) {
-        if (phase != Phase.RETIRED) {
-            messages.received(new HiveMqPublish(publish));
+        if (phase == Phase.RETIRED) {
+            return;
         }
+        if (!repaired.isEmpty()) {
+            messages.repaired(publish.getTopic().toString(), repaired);
+            repaired = List.of();
+        }
+        messages.received(new HiveMqPublish(publish));
+    }
+
+    /** Made for each connection. */
+    PacketGate gate() {
+        gate = new PacketGate(identifiers, factory.maximumPacketSize(), new GateOwner());
+        return gate;
     }
 
     Acknowledgement nextAcknowledgement() {
-        return phase == Phase.RETIRED ? Acknowledgement.SUCCESS : messages.nextAcknowledgement();
+        if (phase == Phase.RETIRED) {
+            return Acknowledgement.SUCCESS;
+        }
+        Acknowledgement asked = messages.nextAcknowledgement();
+        gate.roomFreed();
+        return asked;
     }
 
     void pubRecReceived(Mqtt5Publish publish) {
@@ -188,10 +231,21 @@ final class HiveMqEngine implements MqttEngine {
         if (publish.getQos() == MqttQos.EXACTLY_ONCE) {
             awaitingPubRec.put(publish, listener);
         }
+        if (publish.getQos() != MqttQos.AT_MOST_ONCE) {
+            unwritten.add(listener);
+        }
         client.toAsync().publish(publish).whenComplete((result, thrown) -> loop.run(() -> {
             awaitingPubRec.remove(publish, listener);
-            listener.completed(Outcomes.of(result, thrown));
+            completed(listener, Outcomes.of(result, thrown));
         }));
+    }
+
+    private void completed(PublishListener listener, PublishOutcome outcome) {
+        if (outcome instanceof PublishOutcome.Failed) {
+            // It may never have been written.
+            unwritten.removeFirstOccurrence(listener);
+        }
+        listener.completed(outcome);
     }
 
     @Override
@@ -239,10 +293,49 @@ final class HiveMqEngine implements MqttEngine {
         loop.assertCurrent();
         phase = Phase.RETIRED;
         forgetting.cancel();
-        gate.complete(null);
+        next.complete(null);
         leave = () -> disconnect(endSession, () -> log.debugf("Channel `%s`: left behind", name));
         if (client != null && client.getState().isConnected()) {
             leave.run();
+        }
+    }
+
+    private final class GateOwner implements PacketGate.Owner {
+
+        @Override
+        public boolean hasRoom() {
+            return phase == Phase.RETIRED || messages.hasRoom();
+        }
+
+        @Override
+        public void receiveMaximumExceeded() {
+            messages.receiveMaximumExceeded();
+        }
+
+        @Override
+        public void identifierReused() {
+            fault = Fault.IDENTIFIER_REUSED;
+        }
+
+        @Override
+        public void resent() {
+            messages.resent();
+        }
+
+        @Override
+        public void publishWritten(int identifier) {
+            written.put(identifier, unwritten.poll());
+        }
+
+        @Override
+        public boolean isWithdrawn(int identifier) {
+            PublishListener listener = written.get(identifier);
+            return listener != null && listener.isWithdrawn();
+        }
+
+        @Override
+        public void repaired(List<String> properties) {
+            repaired = properties;
         }
     }
 }

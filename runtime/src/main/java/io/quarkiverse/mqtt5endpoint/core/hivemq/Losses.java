@@ -1,6 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.core.hivemq;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,21 +13,20 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.OneLine;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** What the client says about the end of a connection or an attempt, in the words of the core. */
 final class Losses {
 
     private static final int PROTOCOL_ERROR = 0x82;
-    private static final int RECEIVE_MAXIMUM_EXCEEDED = 0x93;
-
-    // How the client says that it knows a packet identifier for something else: it has no other way to tell.
-    private static final List<String> IDENTIFIER_CONFLICTS = List.of("DUP flag must be set for a resent",
-            "must not be resent during the same connection", "must not carry the same packet identifier");
 
     private Losses() {
     }
 
-    static ConnectionLoss of(MqttClientDisconnectedContext context) {
+    /**
+     * @param fault what was seen before
+     */
+    static ConnectionLoss of(MqttClientDisconnectedContext context, Fault fault) {
         Throwable cause = context.getCause();
         if (cause instanceof Mqtt5ConnAckException refused && refused.getMqttMessage().getReasonCode().isError()) {
             var connAck = refused.getMqttMessage();
@@ -37,30 +35,20 @@ final class Losses {
                     connAck.getServerReference().map(Object::toString).orElse(null), Fault.NONE, cause);
         }
         if (cause instanceof Mqtt5DisconnectException ended) {
-            return of(ended, context.getSource() == MqttDisconnectSource.SERVER);
+            return of(ended, context.getSource() == MqttDisconnectSource.SERVER, fault);
         }
         boolean tls = context.getClientConfig().getTransportConfig().getSslConfig().isPresent();
         return new ConnectionLoss(Kind.LOST, ConnectionLoss.NONE, rootText(cause, tls), null, Fault.NONE, cause);
     }
 
-    private static ConnectionLoss of(Mqtt5DisconnectException ended, boolean byServer) {
+    private static ConnectionLoss of(Mqtt5DisconnectException ended, boolean byServer, Fault fault) {
         Mqtt5Disconnect disconnect = ended.getMqttMessage();
         int code = disconnect.getReasonCode().getCode();
         return new ConnectionLoss(byServer ? Kind.DISCONNECT : Kind.LOST, code,
                 text(byServer ? "DISCONNECT" : "own DISCONNECT", disconnect.getReasonCode(), code,
                         disconnect.getReasonString()),
                 disconnect.getServerReference().map(Object::toString).orElse(null),
-                byServer ? Fault.NONE : fault(code, ended), ended);
-    }
-
-    private static Fault fault(int code, Mqtt5DisconnectException own) {
-        if (code == RECEIVE_MAXIMUM_EXCEEDED) {
-            return Fault.RECEIVE_MAXIMUM_EXCEEDED;
-        }
-        return code == PROTOCOL_ERROR
-                && IDENTIFIER_CONFLICTS.stream().anyMatch(String.valueOf(own.getMessage())::contains)
-                        ? Fault.IDENTIFIER_REUSED
-                        : Fault.NONE;
+                !byServer && code == PROTOCOL_ERROR ? fault : Fault.NONE, ended);
     }
 
     private static String text(String packet, Enum<?> name, int code, Optional<?> reason) {
@@ -71,7 +59,7 @@ final class Losses {
     private static String rootText(Throwable cause, boolean tls) {
         String ofTls = TlsFailure.text(cause, tls);
         if (ofTls != null) {
-            return ofTls;
+            return Sentence.of(ofTls);
         }
         Throwable root = cause;
         while (root.getCause() != null) {

@@ -8,7 +8,7 @@ import io.netty.channel.MultithreadEventLoopGroup;
 /** One event loop as a group, which the client uses as it is and never shuts down. */
 final class PinnedLoops extends MultithreadEventLoopGroup {
 
-    PinnedLoops(EventLoop loop) {
+    PinnedLoops(WatchedLoop loop) {
         super(1, (Executor) loop, loop);
     }
 

@@ -70,6 +70,10 @@ public interface ChannelObserver {
     default void receiveMaximumExceeded() {
     }
 
+    /** A message came without properties that its publisher wrote wrongly. */
+    default void repaired() {
+    }
+
     default void published(long latencyNanos) {
     }
 

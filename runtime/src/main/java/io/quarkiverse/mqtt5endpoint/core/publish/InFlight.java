@@ -7,11 +7,17 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 
 /** The messages that the engine has, oldest first. On the loop only. */
 final class InFlight {
+
+    private static final Duration SHORTLY = Duration.ofSeconds(5);
+    private static final int MOST_STRIKES = 3;
 
     private final Set<PendingPublish> undecided = new LinkedHashSet<>();
     private final Set<PendingPublish> overdue = new HashSet<>();
@@ -41,6 +47,48 @@ final class InFlight {
                 overdue.add(message);
                 message.overdue(new PublishOutcome.TimedOut(timeout.toSeconds()));
             }
+        }
+    }
+
+    /** Decides about messages that were not delivered in the time that they were given. */
+    void withdrawLate(long now) {
+        withdraw(message -> message.isLate(now),
+                message -> new PublishOutcome.Expired(message.terms().deliveryTimeout().toSeconds(), true));
+    }
+
+    /** Decides about messages that a server that allows no more than this must not get again (MQTT 5, 3.2.2.3). */
+    void withdrawForbidden(ServerLimits limits) {
+        withdraw(message -> PublishCheck.violation(message.message(), limits) != null,
+                message -> PublishCheck.violation(message.message(), limits));
+    }
+
+    private void withdraw(Predicate<PendingPublish> which, Function<PendingPublish, PublishOutcome> why) {
+        for (Iterator<PendingPublish> oldestFirst = undecided.iterator(); oldestFirst.hasNext();) {
+            PendingPublish message = oldestFirst.next();
+            if (which.test(message)) {
+                oldestFirst.remove();
+                overdue.add(message);
+                message.withdraw(why.apply(message));
+            }
+        }
+    }
+
+    /** There is a connection again, on which all of them are sent once more. */
+    void sentAgain(long now) {
+        undecided.forEach(message -> message.sentAgain(now));
+    }
+
+    /**
+     * A connection ended. If that was shortly after the oldest message was sent, it may be the reason; after several times it
+     * is taken for it, so that those behind it can go on.
+     */
+    void suspectOldest(String loss, long now) {
+        Iterator<PendingPublish> oldestFirst = undecided.iterator();
+        PendingPublish oldest = oldestFirst.hasNext() ? oldestFirst.next() : null;
+        if (oldest != null && now - oldest.sentNanos() <= SHORTLY.toNanos() && oldest.strike() >= MOST_STRIKES) {
+            oldestFirst.remove();
+            overdue.add(oldest);
+            oldest.withdraw(new PublishOutcome.Suspected(MOST_STRIKES, loss));
         }
     }
 

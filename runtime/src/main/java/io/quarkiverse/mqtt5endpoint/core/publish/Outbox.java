@@ -22,6 +22,9 @@ import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
  */
 public final class Outbox {
 
+    // MQTT 5 has no code of its own for it: an implementation's own reason.
+    private static final int EXPIRED = 0x83;
+
     private final Loop loop;
     private final Link link;
     private final EngineSource source;
@@ -79,7 +82,7 @@ public final class Outbox {
     }
 
     private void send(PendingPublish message, LiveConnection live) {
-        PublishOutcome.Refused violation = PublishCheck.violation(message.message(), live.limits());
+        PublishOutcome violation = violation(message, live);
         if (violation != null) {
             finish(message, violation);
             return;
@@ -93,6 +96,15 @@ public final class Outbox {
             // One message that the engine chokes on must not stop those behind it.
             sending.completed(new PublishOutcome.Failed(e));
         }
+    }
+
+    private PublishOutcome violation(PendingPublish message, LiveConnection live) {
+        long expiry = message.message().messageExpiryInterval();
+        long waited = message.ageNanos(loop.nanoTime()) / 1_000_000_000L;
+        // 3.3.2.3.3: the server would not have delivered it any more. 0 is sent as it is.
+        return expiry > 0 && waited >= expiry ? new PublishOutcome.Refused(EXPIRED,
+                "its message expiry interval of " + expiry + " s ended while it waited for a connection", false)
+                : PublishCheck.violation(message.message(), live.limits());
     }
 
     private void finish(PendingPublish message, PublishOutcome outcome) {
@@ -113,6 +125,8 @@ public final class Outbox {
         if (!live.accepted().sessionPresent()) {
             sendAgain(inFlight.takeForgotten());
         }
+        inFlight.withdrawForbidden(live.limits());
+        inFlight.sentAgain(loop.nanoTime());
         for (PendingPublish next = waiting.poll(); next != null; next = waiting.poll()) {
             send(next, live);
         }
@@ -129,13 +143,24 @@ public final class Outbox {
         sendAgain(inFlight.takeAll());
     }
 
+    /** The connection is gone. What is in flight stays with the engine, which sends it again. */
+    public void connectionLost(String why) {
+        loop.assertCurrent();
+        inFlight.suspectOldest(why, loop.nanoTime());
+        reportEmpty();
+    }
+
     /** Once a second. */
     public void sweep(long now) {
+        inFlight.withdrawLate(now);
+        for (PendingPublish late : waiting.take(message -> message.isLate(now))) {
+            finish(late, new PublishOutcome.Expired(late.terms().deliveryTimeout().toSeconds(), false));
+        }
         LiveConnection live = link.live();
         if (live != null) {
             inFlight.decideOverdue(live.sinceNanos(), now);
-            reportEmpty();
         }
+        reportEmpty();
     }
 
     /** There will be no connection any more: everything that waits is refused, and everything that comes. */
@@ -185,6 +210,11 @@ public final class Outbox {
                 message.received();
                 moved.run();
             }
+        }
+
+        @Override
+        public boolean isWithdrawn() {
+            return !message.isSentBy(this) || message.state() == PublishState.WITHDRAWN;
         }
 
         @Override

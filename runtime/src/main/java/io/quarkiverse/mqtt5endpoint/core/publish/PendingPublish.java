@@ -26,6 +26,7 @@ public final class PendingPublish {
     private PublishState state = PublishState.WAITING;
     private PublishListener sending;
     private long sentNanos;
+    private int strikes;
 
     PendingPublish(PublishPacket packet, PublishTerms terms, ChannelObserver observer, long handedOverNanos) {
         this.packet = packet;
@@ -96,9 +97,36 @@ public final class PendingPublish {
         outcome.complete(late);
     }
 
+    /** It is not to be sent any more, although the engine has it. */
+    void withdraw(PublishOutcome decided) {
+        if (state != PublishState.OVERDUE) {
+            observer.publishFailed();
+        }
+        state = PublishState.WITHDRAWN;
+        outcome.complete(decided);
+    }
+
+    /** For how long its sender has waited. */
+    long ageNanos(long now) {
+        return now - handedOverNanos;
+    }
+
+    boolean isLate(long now) {
+        return !terms.deliveryTimeout().isZero() && ageNanos(now) >= terms.deliveryTimeout().toNanos();
+    }
+
+    /** The connection ended, and this one may be why. */
+    int strike() {
+        return ++strikes;
+    }
+
+    void sentAgain(long now) {
+        sentNanos = now;
+    }
+
     /** The engine is done with it, or never gets it. */
     void finish(PublishOutcome result, long now) {
-        if (state == PublishState.OVERDUE) {
+        if (state == PublishState.OVERDUE || state == PublishState.WITHDRAWN) {
             observer.publishedLate();
         } else if (result instanceof PublishOutcome.Accepted) {
             observer.published(now - handedOverNanos);

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.publish;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Messages that wait for a connection, in their order. On the loop only. */
 final class PublishQueue {
@@ -23,6 +24,13 @@ final class PublishQueue {
     /** {@code null} for none. */
     PendingPublish poll() {
         return waiting.poll();
+    }
+
+    /** Takes out those that fulfil a condition. */
+    List<PendingPublish> take(Predicate<PendingPublish> condition) {
+        List<PendingPublish> taken = waiting.stream().filter(condition).toList();
+        waiting.removeAll(taken);
+        return taken;
     }
 
     int size() {

@@ -10,5 +10,7 @@ enum PublishState {
     RECEIVED,
     /** With the engine, and its sender was told that nobody knows what became of it. */
     OVERDUE,
+    /** Like {@link #OVERDUE}, and it must not be sent again. */
+    WITHDRAWN,
     DONE
 }

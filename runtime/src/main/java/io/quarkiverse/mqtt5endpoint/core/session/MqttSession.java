@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.session;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Stopped;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Stopping;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -204,7 +206,7 @@ final class MqttSession implements Link {
         state = failed;
         inbox.close();
         outbox.close(culprit == null || !isShared() ? cause
-                : errors.sharedConnectionFailed(name(), culprit, String.valueOf(cause.getMessage()), cause));
+                : errors.sharedConnectionFailed(name(), culprit, FailureText.of(cause), cause));
         connections.close(() -> log.debugf("Channel `%s`: closed", name()));
         sweeper.stop();
         each(tenant -> tenant.ended(failed));
@@ -290,6 +292,27 @@ final class MqttSession implements Link {
             moved();
             return decided;
         }
+
+        @Override
+        public boolean hasRoom() {
+            return inbox.hasRoom();
+        }
+
+        @Override
+        public void receiveMaximumExceeded() {
+            log.receiveMaximumExceeded(name(), settings.limits().receiveMaximum());
+            each(tenant -> tenant.observer().receiveMaximumExceeded());
+        }
+
+        @Override
+        public void repaired(String topic, List<String> properties) {
+            inbox.repaired(topic, properties);
+        }
+
+        @Override
+        public void resent() {
+            log.resent(name(), server());
+        }
     }
 
     private final class Connections implements ConnectionManager.Events {
@@ -310,6 +333,7 @@ final class MqttSession implements Link {
         @Override
         public void lost(ConnectionLoss loss) {
             inbox.connectionLost();
+            outbox.connectionLost(loss.text());
             each(tenant -> tenant.observer().lost(loss));
         }
 
@@ -317,11 +341,6 @@ final class MqttSession implements Link {
         public void engineReplaced() {
             inbox.engineReplaced();
             outbox.engineReplaced();
-        }
-
-        @Override
-        public void receiveMaximumExceeded() {
-            each(tenant -> tenant.observer().receiveMaximumExceeded());
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Failed;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionState.Running;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -83,7 +84,7 @@ public final class SessionLease {
     /** What a failure of the session means for this channel. */
     public Throwable own(Failed failed) {
         return failed.culprit() == null || failed.culprit().equals(channel) ? failed.cause()
-                : errors.sharedConnectionFailed(channel, failed.culprit(), String.valueOf(failed.cause().getMessage()),
+                : errors.sharedConnectionFailed(channel, failed.culprit(), FailureText.of(failed.cause()),
                         failed.cause());
     }
 
@@ -163,7 +164,10 @@ public final class SessionLease {
         @Override
         public void ended(Failed why) {
             Throwable own = own(why);
-            log.failed(channel, own);
+            if (!FailureText.isOfAMessage(own)) {
+                log.failed(channel, own);
+                log.debugf(own, "Channel `%s`: the failure in full", channel);
+            }
             observer.failed(own);
             subscriptions.forEach(subscription -> subscription.fail(own));
         }

@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.ConnectionDifference;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.smallrye.mutiny.Uni;
 
@@ -74,7 +76,7 @@ public final class SessionRegistry {
     }
 
     private static void refuseDifference(Entry entry, Request request) {
-        entry.first().settings().firstDifference(request.settings()).ifPresent(attribute -> {
+        ConnectionDifference.first(entry.first().settings(), request.settings()).map(Attribute::key).ifPresent(attribute -> {
             throw errors.sharedSettingsDiffer(entry.first().channel(), request.channel(),
                     request.settings().sharedConnectionName(), attribute);
         });

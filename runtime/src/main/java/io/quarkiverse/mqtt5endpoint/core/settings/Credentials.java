@@ -1,7 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.core.settings;
 
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-
 /**
  * What the server is told to prove who connects. Either may stand alone.
  *
@@ -14,12 +12,12 @@ public record Credentials(String username, String password, String providerName)
     public static final Credentials NONE = new Credentials(null, null);
 
     public Credentials {
-        check("username", username);
+        check(Attribute.USERNAME, username);
         // MQTT 5, 3.1.3.6: bytes, here text as UTF-8; U+0000 is the one thing that is forbidden in text and allowed here.
-        check("password", password == null ? null : password.replace('\u0000', ' '));
+        check(Attribute.PASSWORD, password == null ? null : password.replace('\u0000', ' '));
         if (providerName != null && password != null) {
-            throw new InvalidAttributeException("credentials-provider-name", providerName,
-                    "not be set together with `password`");
+            throw Attribute.CREDENTIALS_PROVIDER_NAME.wrong(providerName,
+                    "not be set together with `" + Attribute.PASSWORD.key() + "`");
         }
     }
 
@@ -27,11 +25,9 @@ public record Credentials(String username, String password, String providerName)
         this(username, password, null);
     }
 
-    /** Never says what it found. */
-    private static void check(String attribute, String secret) {
-        String wrong = secret == null ? null : Topics.wrongUtf8(secret);
-        if (wrong != null) {
-            throw new InvalidAttributeException(attribute, null, wrong);
+    private static void check(Attribute attribute, String secret) {
+        if (secret != null) {
+            Topics.checkUtf8(attribute, secret);
         }
     }
 

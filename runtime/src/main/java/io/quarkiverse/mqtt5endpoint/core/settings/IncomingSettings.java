@@ -6,17 +6,16 @@ import java.time.Duration;
  * One incoming channel.
  *
  * @param name its configured name, without the number of a concurrent copy
- * @param ackTimeout how long a message may stay unsettled before somebody is told; zero for never
+ * @param ackTimeout how long a message may stay unsettled before it is reported; zero for indefinitely
  * @param bufferSize how many messages of QoS 0 may wait for the application
  * @param broadcast whether several methods get each message
  */
 public record IncomingSettings(String channel, String name, ClientSettings client, SubscriptionSettings subscription,
-        boolean autoAck,
-        String failureStrategy, Duration ackTimeout, int bufferSize, OverflowStrategy qos0Overflow, boolean healthEnabled,
-        boolean broadcast) {
+        boolean autoAck, FailureSettings failure, EmptyPayload emptyPayload, Duration ackTimeout, int bufferSize,
+        OverflowStrategy qos0Overflow, ObservationSettings observation, boolean broadcast) {
 
     public IncomingSettings {
-        Range.ACK_TIMEOUT_SECONDS.check(ackTimeout.toSeconds());
-        Range.BUFFER_SIZE.check(bufferSize);
+        Attribute.ACK_TIMEOUT_SECONDS.check(ackTimeout.toSeconds());
+        Attribute.BUFFER_SIZE.check(bufferSize);
     }
 }

@@ -5,26 +5,17 @@ import java.time.Duration;
 /**
  * One outgoing channel.
  *
- * @param messageExpiryInterval seconds; negative for none
- * @param responseTopic {@code null} for none
- * @param contentType {@code null} for the payload's own
+ * @param defaults with a topic
+ * @param maxInflight how many messages may be handed over and not yet acknowledged
  * @param publishTimeout how long an acknowledgement may take; zero for any time
+ * @param deliveryTimeout how long a message may take in all, outages included; zero for any time
  */
-public record OutgoingSettings(String channel, ClientSettings client, String topic, int qos, boolean retain,
-        long messageExpiryInterval,
-        String responseTopic, String contentType, int maxInflight, Duration publishTimeout, boolean healthEnabled) {
+public record OutgoingSettings(String channel, ClientSettings client, PublishDefaults defaults, int maxInflight,
+        Duration publishTimeout, Duration deliveryTimeout, ObservationSettings observation) {
 
     public OutgoingSettings {
-        Topics.checkName("topic", topic);
-        Range.QOS.check(qos);
-        Range.MESSAGE_EXPIRY_INTERVAL.check(messageExpiryInterval);
-        if (responseTopic != null) {
-            Topics.checkName("response-topic", responseTopic);
-        }
-        if (contentType != null) {
-            Topics.checkUtf8("content-type", contentType);
-        }
-        Range.MAX_INFLIGHT_MESSAGES.check(maxInflight);
-        Range.PUBLISH_TIMEOUT_SECONDS.check(publishTimeout.toSeconds());
+        Attribute.MAX_INFLIGHT_MESSAGES.check(maxInflight);
+        Attribute.PUBLISH_TIMEOUT_SECONDS.check(publishTimeout.toSeconds());
+        Attribute.DELIVERY_TIMEOUT_SECONDS.check(deliveryTimeout.toSeconds());
     }
 }

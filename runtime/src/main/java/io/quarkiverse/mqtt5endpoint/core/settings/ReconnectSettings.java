@@ -2,8 +2,6 @@ package io.quarkiverse.mqtt5endpoint.core.settings;
 
 import java.time.Duration;
 
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-
 /**
  * How often and after which delays a connection is tried again.
  *
@@ -16,11 +14,11 @@ public record ReconnectSettings(int attempts, Duration initialDelay, Duration ma
     public static final int UNLIMITED = -1;
 
     public ReconnectSettings {
-        Range.RECONNECT_ATTEMPTS.check(attempts);
-        Range.RECONNECT_INTERVAL_SECONDS.check(initialDelay.toSeconds());
+        Attribute.RECONNECT_ATTEMPTS.check(attempts);
+        Attribute.RECONNECT_INTERVAL_SECONDS.check(initialDelay.toSeconds());
         if (maxDelay.compareTo(initialDelay) < 0) {
-            throw new InvalidAttributeException("reconnect-max-interval-seconds", maxDelay.toSeconds(),
-                    "be at least the " + initialDelay.toSeconds() + " of `reconnect-interval-seconds`");
+            throw Attribute.RECONNECT_MAX_INTERVAL_SECONDS.wrong(maxDelay.toSeconds(), "be at least the "
+                    + initialDelay.toSeconds() + " of `" + Attribute.RECONNECT_INTERVAL_SECONDS.key() + "`");
         }
     }
 

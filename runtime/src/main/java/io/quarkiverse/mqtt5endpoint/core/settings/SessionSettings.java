@@ -13,9 +13,14 @@ public record SessionSettings(String clientId, boolean generated, boolean cleanS
     public static final long NEVER_EXPIRES = 0xFFFF_FFFFL;
 
     public SessionSettings {
-        Topics.checkUtf8("client-id", clientId);
-        Range.SESSION_EXPIRY_INTERVAL.check(expirySeconds);
+        Topics.checkUtf8(Attribute.CLIENT_ID, clientId);
+        Attribute.SESSION_EXPIRY_INTERVAL.check(expirySeconds);
         expirySeconds = expirySeconds < 0 ? NEVER_EXPIRES : expirySeconds;
+    }
+
+    /** {@code null} for a generated one, which is the connection's and not the channel's. */
+    String chosenClientId() {
+        return generated ? null : clientId;
     }
 
     public boolean neverExpires() {

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
 
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-
 /**
  * What may stand beside the type of a store.
  *
@@ -28,15 +26,15 @@ record StoreRules(String prefix, StoreType type) {
         checkBelongs("location", location);
         checkBelongs(inline, value);
         if (location != null && value != null) {
-            throw new InvalidAttributeException(prefix + "location", path(location),
+            throw attribute("location").wrong(path(location),
                     "not be set together with " + quoted(inline));
         }
         if (location == null && value == null && !isNone()) {
-            throw new InvalidAttributeException(prefix + "location", null,
+            throw attribute("location").wrong(null,
                     "be set, or " + quoted(inline) + ", where " + quoted("type") + " is " + type.quoted());
         }
         if (location != null && path(location) == null) {
-            throw new InvalidAttributeException(prefix + "location", null,
+            throw attribute("location").wrong(null,
                     "be the path of a file or of a class path resource, and not its content: that belongs to "
                             + quoted(inline));
         }
@@ -53,11 +51,11 @@ record StoreRules(String prefix, StoreType type) {
             return;
         }
         if (isNone()) {
-            throw new InvalidAttributeException(prefix + "type", type,
+            throw attribute("type").wrong(type,
                     "be `pem`, `jks` or `pkcs12` where " + quoted(name) + " is set");
         }
         if (!types.contains(type)) {
-            throw new InvalidAttributeException(prefix + name, null,
+            throw attribute(name).wrong(null,
                     "not be set where " + quoted("type") + " is " + type.quoted());
         }
     }
@@ -79,6 +77,10 @@ record StoreRules(String prefix, StoreType type) {
         return new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ") || bytes.length > 2
                 && bytes[0] == DER_SEQUENCE && (bytes[1] == bytes.length - 2
                         || bytes[1] == DER_LENGTH_IN_NEXT && (bytes[2] & 0xFF) == bytes.length - 3);
+    }
+
+    private Attribute attribute(String name) {
+        return AttributeCatalog.find(prefix + name).orElseThrow();
     }
 
     private String quoted(String name) {

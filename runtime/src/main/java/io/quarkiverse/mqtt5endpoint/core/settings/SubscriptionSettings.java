@@ -11,7 +11,7 @@ public record SubscriptionSettings(List<String> filters, int qos, boolean noLoca
         RetainHandling retainHandling) {
 
     public SubscriptionSettings {
-        Range.QOS.check(qos);
+        Attribute.QOS.check(qos);
         filters = List.copyOf(filters);
     }
 

@@ -1,9 +1,11 @@
 package io.quarkiverse.mqtt5endpoint.core.settings;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whether a connection is encrypted, and how.
@@ -14,13 +16,16 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 public record TlsSettings(boolean enabled, boolean verifyHost, TrustSettings trust, KeySettings key,
         String configurationName) {
 
+    private static final List<Attribute> DETAILS = List.of(Attribute.SSL_HOSTNAME_VERIFIER, Attribute.SSL_TRUSTSTORE_TYPE,
+            Attribute.SSL_KEYSTORE_TYPE);
+
     public static final TlsSettings OFF = new TlsSettings(false, true, TrustSettings.JVM, KeySettings.NONE, null);
 
     /** What is not used makes no difference. */
     public TlsSettings {
         trust = trust.isJvm() ? TrustSettings.JVM : trust;
         key = key.isNone() ? KeySettings.NONE : key;
-        check(enabled, verifyHost ? null : false, trust.isJvm() ? null : trust.type(), key.isNone() ? null : key.type(),
+        check(enabled, set(verifyHost ? null : false, trust.isJvm() ? null : trust.type(), key.isNone() ? null : key.type()),
                 configurationName);
     }
 
@@ -33,54 +38,49 @@ public record TlsSettings(boolean enabled, boolean verifyHost, TrustSettings tru
      */
     public static TlsSettings of(Boolean ssl, Boolean hostnameVerifier, TrustSettings trust, KeySettings key,
             String configurationName) {
-        check(ssl, hostnameVerifier, trust.type(), key.type(), configurationName);
-        boolean enabled = Boolean.TRUE.equals(ssl) || configurationName != null
-                || other(hostnameVerifier, trust.type(), key.type()) != null;
-        return new TlsSettings(enabled, !Boolean.FALSE.equals(hostnameVerifier), trust, key, configurationName);
+        Set<Attribute> set = set(hostnameVerifier, trust.type(), key.type());
+        check(ssl, set, configurationName);
+        return new TlsSettings(configurationName != null || isEnabled(ssl, set::contains),
+                !Boolean.FALSE.equals(hostnameVerifier), trust, key, configurationName);
     }
 
-    private static void check(Boolean ssl, Boolean hostnameVerifier, StoreType trust, StoreType key, String configurationName) {
-        String other = other(hostnameVerifier, trust, key);
+    /**
+     * Whether a connection uses TLS.
+     *
+     * @param ssl {@code null} for unset
+     * @param isSet whether an attribute is set
+     */
+    public static boolean isEnabled(Boolean ssl, Predicate<Attribute> isSet) {
+        return ssl == null ? isSet.test(Attribute.TLS_CONFIGURATION_NAME) || DETAILS.stream().anyMatch(isSet) : ssl;
+    }
+
+    private static void check(Boolean ssl, Set<Attribute> set, String configurationName) {
+        Attribute other = DETAILS.stream().filter(set::contains).findFirst().orElse(null);
         if (configurationName != null && other != null) {
-            throw new InvalidAttributeException("tls-configuration-name", configurationName,
-                    "not be set together with `" + other + "`");
+            throw Attribute.TLS_CONFIGURATION_NAME.wrong(configurationName,
+                    "not be set together with `" + other.key() + "`");
         }
-        String reason = configurationName == null ? other : "tls-configuration-name";
+        Attribute reason = configurationName == null ? other : Attribute.TLS_CONFIGURATION_NAME;
         if (Boolean.FALSE.equals(ssl) && reason != null) {
-            throw new InvalidAttributeException("ssl", ssl, "not be `false` where `" + reason + "` is set");
+            throw Attribute.SSL.wrong(ssl, "not be `false` where `" + reason.key() + "` is set");
         }
     }
 
-    /** One of the `ssl.*` attributes that are set. No other is without a type. */
-    private static String other(Boolean hostnameVerifier, StoreType trust, StoreType key) {
-        return hostnameVerifier != null ? "ssl.hostname-verifier"
-                : trust != null ? TrustSettings.PREFIX + "type" : key != null ? KeySettings.PREFIX + "type" : null;
+    /** The details that are set. No other attribute of a store is without its type. */
+    private static Set<Attribute> set(Boolean hostnameVerifier, StoreType trust, StoreType key) {
+        Map<Attribute, Object> values = new EnumMap<>(Attribute.class);
+        values.put(Attribute.SSL_HOSTNAME_VERIFIER, hostnameVerifier);
+        values.put(Attribute.SSL_TRUSTSTORE_TYPE, trust);
+        values.put(Attribute.SSL_KEYSTORE_TYPE, key);
+        values.values().removeIf(Objects::isNull);
+        return values.keySet();
     }
 
     /** Refuses a connection without TLS where the channel asks for one. */
     public void checkRequired(boolean requireTls) {
         if (requireTls && !enabled) {
-            throw new InvalidAttributeException("require-tls", true,
+            throw Attribute.REQUIRE_TLS.wrong(true,
                     "be `false` without TLS (set `ssl` to `true`, or `tls-configuration-name`)");
         }
-    }
-
-    /** Each attribute with its value, in the order of the reference. */
-    Map<String, Object> byAttribute() {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("ssl", enabled);
-        values.put("ssl.hostname-verifier", verifyHost);
-        values.put(TrustSettings.PREFIX + "type", trust.type());
-        values.put(TrustSettings.PREFIX + "location", trust.location());
-        values.put(TrustSettings.PREFIX + "certificates", trust.certificates());
-        values.put(TrustSettings.PREFIX + "password", trust.password());
-        values.put(KeySettings.PREFIX + "type", key.type());
-        values.put(KeySettings.PREFIX + "location", key.location());
-        values.put(KeySettings.PREFIX + "certificate-chain", key.certificateChain());
-        values.put(KeySettings.PREFIX + "key", key.key());
-        values.put(KeySettings.PREFIX + "key-password", key.keyPassword());
-        values.put(KeySettings.PREFIX + "password", key.password());
-        values.put("tls-configuration-name", configurationName);
-        return values;
     }
 }

@@ -3,8 +3,6 @@ package io.quarkiverse.mqtt5endpoint.core.settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-
 /** What MQTT 5 allows as topic names and topic filters (4.7), and what this connector reserves. */
 public final class Topics {
 
@@ -16,10 +14,10 @@ public final class Topics {
     }
 
     /** A topic name that can be published to. */
-    public static String checkName(String attribute, String topic) {
+    public static String checkName(Attribute attribute, String topic) {
         String wrong = wrongName(topic);
         if (wrong != null) {
-            throw new InvalidAttributeException(attribute, topic, wrong);
+            throw attribute.wrong(topic, wrong);
         }
         return topic;
     }
@@ -36,17 +34,17 @@ public final class Topics {
     }
 
     /** A topic filter that can be subscribed to, with or without {@code $share/<share name>/} before it. */
-    public static String checkFilter(String attribute, String filter) {
+    public static String checkFilter(Attribute attribute, String filter) {
         if (isShared(filter)) {
             int slash = filter.indexOf('/', SHARE_PREFIX.length());
             if (!isShareName(slash < 0 ? "" : filter.substring(SHARE_PREFIX.length(), slash))) {
-                throw new InvalidAttributeException(attribute, filter, SHARE_NAME);
+                throw attribute.wrong(filter, SHARE_NAME);
             }
         }
         String wrong = wrongFilter(withoutShare(filter));
         wrong = wrong == null ? wrongText(filter) : wrong;
         if (wrong != null) {
-            throw new InvalidAttributeException(attribute, filter, wrong);
+            throw attribute.wrong(filter, wrong);
         }
         return filter;
     }
@@ -60,11 +58,11 @@ public final class Topics {
     }
 
     /** The filter under a share name. The longest filter may become too long by that. */
-    public static String shared(String attribute, String shareName, String filter) {
+    public static String shared(Attribute attribute, String shareName, String filter) {
         String shared = SHARE_PREFIX + shareName + "/" + filter;
         String wrong = wrongUtf8(shared);
         if (wrong != null) {
-            throw new InvalidAttributeException(attribute, filter, wrong);
+            throw attribute.wrong(filter, wrong);
         }
         return shared;
     }
@@ -79,9 +77,9 @@ public final class Topics {
     }
 
     // MQTT 5, 4.8.2: at least one character, none of / + #
-    public static String checkShareName(String attribute, String shareName) {
+    public static String checkShareName(Attribute attribute, String shareName) {
         if (!isShareName(shareName)) {
-            throw new InvalidAttributeException(attribute, shareName, SHARE_NAME);
+            throw attribute.wrong(shareName, SHARE_NAME);
         }
         return checkUtf8(attribute, shareName);
     }
@@ -91,11 +89,11 @@ public final class Topics {
     }
 
     /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
-    public static void checkNoOverlap(String attribute, List<String> filters) {
+    public static void checkNoOverlap(Attribute attribute, List<String> filters) {
         for (int i = 0; i < filters.size(); i++) {
             for (int k = 0; k < i; k++) {
                 if (TopicFilter.of(filters.get(k)).overlaps(TopicFilter.of(filters.get(i)))) {
-                    throw new InvalidAttributeException(attribute, filters.get(k) + "," + filters.get(i),
+                    throw attribute.wrong(filters.get(k) + "," + filters.get(i),
                             "name filters that don't overlap");
                 }
             }
@@ -103,10 +101,10 @@ public final class Topics {
     }
 
     /** A string that MQTT can carry (1.5.4). */
-    public static String checkUtf8(String attribute, String text) {
+    public static String checkUtf8(Attribute attribute, String text) {
         String wrong = wrongUtf8(text);
         if (wrong != null) {
-            throw new InvalidAttributeException(attribute, text, wrong);
+            throw attribute.wrong(text, wrong);
         }
         return text;
     }

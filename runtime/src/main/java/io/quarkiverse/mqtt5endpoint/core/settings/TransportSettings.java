@@ -3,21 +3,21 @@ package io.quarkiverse.mqtt5endpoint.core.settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
-
 /**
  * How the server is reached.
  *
  * @param websocketPath where a WebSocket server listens, with the query if there is one; of no meaning for TCP
+ * @param redirects which server references are followed
  */
-public record TransportSettings(Transport transport, String websocketPath) {
+public record TransportSettings(Transport transport, String websocketPath, ServerRedirects redirects) {
 
-    public static final TransportSettings PLAIN_TCP = new TransportSettings(Transport.TCP, "/mqtt");
+    public static final TransportSettings PLAIN_TCP = new TransportSettings(Transport.TCP, "/mqtt",
+            ServerRedirects.SAME_HOST);
 
     public TransportSettings {
         // RFC 6455, 3: a path and a query, and no fragment
         if (!websocketPath.startsWith("/") || !websocketPath.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#')) {
-            throw new InvalidAttributeException("websocket-path", websocketPath,
+            throw Attribute.WEBSOCKET_PATH.wrong(websocketPath,
                     "be a path that begins with / and contains neither spaces nor #");
         }
         checkEscapes(websocketPath);
@@ -42,7 +42,7 @@ public record TransportSettings(Transport transport, String websocketPath) {
         } catch (URISyntaxException e) {
             // The sentence below says all.
         }
-        throw new InvalidAttributeException("websocket-path", path,
+        throw Attribute.WEBSOCKET_PATH.wrong(path,
                 "be a path and a query with no other escapes than those that they need");
     }
 }

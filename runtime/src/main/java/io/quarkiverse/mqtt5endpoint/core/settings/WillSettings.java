@@ -13,16 +13,16 @@ public record WillSettings(String topic, String payload, int qos, boolean retain
         long messageExpiryInterval, String contentType, String responseTopic) {
 
     public WillSettings {
-        Topics.checkName("will-topic", topic);
-        Topics.checkUtf8("will-payload", payload);
-        Range.WILL_QOS.check(qos);
-        Range.WILL_DELAY_INTERVAL.check(delayInterval);
-        Range.WILL_MESSAGE_EXPIRY_INTERVAL.check(messageExpiryInterval);
+        Topics.checkName(Attribute.WILL_TOPIC, topic);
+        Topics.checkUtf8(Attribute.WILL_PAYLOAD, payload);
+        Attribute.WILL_QOS.check(qos);
+        Attribute.WILL_DELAY_INTERVAL.check(delayInterval);
+        Attribute.WILL_MESSAGE_EXPIRY_INTERVAL.check(messageExpiryInterval);
         if (contentType != null) {
-            Topics.checkUtf8("will-content-type", contentType);
+            Topics.checkUtf8(Attribute.WILL_CONTENT_TYPE, contentType);
         }
         if (responseTopic != null) {
-            Topics.checkName("will-response-topic", responseTopic);
+            Topics.checkName(Attribute.WILL_RESPONSE_TOPIC, responseTopic);
         }
     }
 

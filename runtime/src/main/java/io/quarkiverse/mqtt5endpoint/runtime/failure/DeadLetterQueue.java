@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.runtime.failure;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
+import java.util.OptionalLong;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.Config;
@@ -10,23 +12,26 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
-import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
+import io.quarkiverse.mqtt5endpoint.runtime.failure.DeadLetter.Added;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 
 /** Publishes the message, with the cause, to another topic, and acknowledges it when that was acknowledged. */
-record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHandler {
+final class DeadLetterQueue implements Mqtt5FailureHandler {
 
     static final String NAME = "dead-letter-queue";
 
-    static final String EXCEPTION = "dead-letter-exception-class-name";
-    static final String REASON = "dead-letter-reason";
-    static final String TOPIC = "dead-letter-topic";
-    static final String CHANNEL = "dead-letter-channel";
+    private final String channel;
+    private final String topic;
+    private final LastResort lastResort;
+    private final LettersUnderWay letters = new LettersUnderWay();
 
-    private static final int PACKET_TOO_LARGE = 0x95;
-    private static final int LONGEST_REASON = 1024;
+    DeadLetterQueue(String channel, String topic, LastResort lastResort) {
+        this.channel = channel;
+        this.topic = topic;
+        this.lastResort = lastResort;
+    }
 
     @ApplicationScoped
     @Identifier(NAME)
@@ -34,10 +39,8 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
 
         @Override
         public Mqtt5FailureHandler create(String channel, Config config) {
-            String name = channel.replaceFirst("\\$\\d+$", "");
-            return new DeadLetterQueue(channel, config.getOptionalValue("dead-letter-queue.topic", String.class)
-                    .orElse("dead-letter-topic-"
-                            + (config.getOptionalValue("concurrency", String.class).isPresent() ? name : channel)));
+            return new DeadLetterQueue(channel, config.getValue("dead-letter-queue.topic", String.class),
+                    LastResort.of(channel, config));
         }
     }
 
@@ -45,41 +48,46 @@ record DeadLetterQueue(String channel, String topic) implements Mqtt5FailureHand
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
         IncomingMqtt5Metadata original = message.getMetadata(IncomingMqtt5Metadata.class).orElseThrow();
         byte[] payload = (byte[]) message.getPayload();
-        return settlement.publish(letter(original, cause, settlement), payload)
-                .onFailure(DeadLetterQueue::isTooLarge)
-                .recoverWithUni(() -> settlement.publish(letter(original, null, settlement), payload))
-                .onItemOrFailure().transformToUni((published, failure) -> {
-                    if (failure == null) {
-                        log.deadLetter(channel, original.getTopic(), topic, cause);
-                        return settlement.acknowledge();
-                    }
-                    log.deadLetterFailed(channel, original.getTopic(), topic, failure);
-                    return settlement.fail(cause);
-                });
+        DeadLetter letter = new DeadLetter(topic, original, cause);
+        return letters.of(OriginalId.of(original, payload), payload.length, settlement,
+                () -> publish(letter, Added.ALL, payload, settlement).onItem().invoke(() -> published(letter)))
+                .onItemOrFailure().transformToUni((published, failure) -> failure == null ? arrived(settlement)
+                        : notPublished(letter, failure, settlement));
+    }
+
+    private Uni<Void> publish(DeadLetter letter, Added added, byte[] payload, Settlement settlement) {
+        OptionalLong expiry = settlement.remainingExpiryInterval();
+        return settlement.publish(letter.metadata(added, expiry), payload).onFailure().recoverWithUni(failure -> {
+            if (isTooLarge(failure) && added != Added.NOTHING) {
+                return publish(letter, Added.values()[added.ordinal() + 1], payload, settlement);
+            }
+            boolean isExpired = expiry.orElse(0) > 0 && settlement.remainingExpiryInterval().orElse(1) == 0;
+            return isExpired ? publish(letter, added, payload, settlement) : Uni.createFrom().failure(failure);
+        });
     }
 
     private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof Mqtt5PublishException refused && refused.getReasonCode() == PACKET_TOO_LARGE;
+        return failure instanceof Mqtt5PublishException refused
+                && refused.getReason().filter(Mqtt5ReasonCode.PACKET_TOO_LARGE::equals).isPresent();
     }
 
-    /**
-     * @param cause {@code null} to leave it out
-     */
-    private OutgoingMqtt5Metadata letter(IncomingMqtt5Metadata original, Throwable cause, Settlement settlement) {
-        OutgoingMqtt5Metadata.Builder letter = OutgoingMqtt5Metadata.builder().withTopic(topic)
-                .withQos(Math.max(1, original.getQos())).withRetain(false)
-                .withMessageExpiryInterval(settlement.remainingExpiryInterval().orElse(-1));
-        original.getContentType().ifPresent(letter::withContentType);
-        original.getResponseTopic().ifPresent(letter::withResponseTopic);
-        original.getCorrelationData().ifPresent(letter::withCorrelationData);
-        if (original.isPayloadUtf8()) {
-            letter.withPayloadUtf8(true);
+    private void published(DeadLetter letter) {
+        log.deadLetter(channel, letter.original().getTopic(), topic, letter.cause());
+        log.debugf(letter.cause(), "Channel `%s`: the failure in full", channel);
+    }
+
+    /** A returned original is left as it is: it stays recognisable for the copy that comes again. */
+    private static Uni<Void> arrived(Settlement settlement) {
+        return settlement.isReturned() ? Uni.createFrom().voidItem() : settlement.acknowledge();
+    }
+
+    private Uni<Void> notPublished(DeadLetter letter, Throwable failure, Settlement settlement) {
+        if (settlement.isReturned()) {
+            log.debugf(failure, "Channel `%s`: no dead letter, as the message went back to the server", channel);
+            return Uni.createFrom().voidItem();
         }
-        original.getUserProperties().forEach(property -> letter.withUserProperty(property.getKey(), property.getValue()));
-        if (cause != null) {
-            letter.withUserProperty(EXCEPTION, cause.getClass().getName());
-            letter.withUserProperty(REASON, PlainText.of(cause.getMessage(), LONGEST_REASON));
-        }
-        return letter.withUserProperty(TOPIC, original.getTopic()).withUserProperty(CHANNEL, original.getChannel()).build();
+        log.deadLetterFailed(channel, letter.original().getTopic(), topic, lastResort.name(), failure);
+        log.debugf(letter.cause(), "Channel `%s`: the failure in full", channel);
+        return lastResort.settle(letter.cause(), settlement);
     }
 }

@@ -29,13 +29,13 @@ record FailStop(String channel) implements Mqtt5FailureHandler {
         }
     }
 
+    /** Does not log the end of a channel, as the settlement does, whoever asks for it. */
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
         if (RefusedAnswer.is(message, cause)) {
-            log.refusedAnswer(channel, Topic.of(message), cause.getMessage());
+            log.refusedAnswer(channel, Topic.of(message), cause);
             return settlement.acknowledge();
         }
-        log.failStop(channel, Topic.of(message), cause);
         return settlement.fail(cause);
     }
 }

@@ -28,9 +28,8 @@ record IgnoreFailure(String channel) implements Mqtt5FailureHandler {
 
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
-        log.ignoredFailure(channel,
-                Topic.of(message),
-                cause);
+        log.ignoredFailure(channel, Topic.of(message), cause);
+        log.debugf(cause, "Channel `%s`: the failure in full", channel);
         return settlement.acknowledge();
     }
 }

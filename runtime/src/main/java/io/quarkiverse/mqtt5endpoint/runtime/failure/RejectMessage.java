@@ -23,16 +23,27 @@ record RejectMessage(String channel, int reasonCode) implements Mqtt5FailureHand
 
         @Override
         public Mqtt5FailureHandler create(String channel, Config config) {
-            return new RejectMessage(channel, Integer.decode(
-                    config.getOptionalValue("reject.reason-code", String.class).orElse("0x83").trim()));
+            return of(channel, config);
         }
+    }
+
+    static RejectMessage of(String channel, Config config) {
+        return new RejectMessage(channel, config.getValue("reject.reason-code", Integer.class));
     }
 
     @Override
     public Uni<Void> handle(Message<?> message, Throwable cause, Settlement settlement) {
-        int code = cause instanceof Mqtt5RejectionException rejection ? rejection.getReasonCode() : reasonCode;
+        log.rejected(channel, Topic.of(message), "0x%02X".formatted(code(cause)), cause);
+        log.debugf(cause, "Channel `%s`: the failure in full", channel);
+        return reject(cause, settlement);
+    }
+
+    Uni<Void> reject(Throwable cause, Settlement settlement) {
         String reason = cause instanceof Mqtt5RejectionException rejection ? rejection.getReasonString().orElse(null) : null;
-        log.rejected(channel, Topic.of(message), "0x%02X".formatted(code), cause);
-        return settlement.reject(code, reason);
+        return settlement.reject(code(cause), reason);
+    }
+
+    private int code(Throwable cause) {
+        return cause instanceof Mqtt5RejectionException rejection ? rejection.getReasonCode() : reasonCode;
     }
 }

@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.FormatWith;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
@@ -21,135 +20,170 @@ public interface Mqtt5Log extends BasicLogger {
     Mqtt5Log log = Logger.getMessageLogger(MethodHandles.lookup(), Mqtt5Log.class, "io.quarkiverse.mqtt5endpoint");
 
     @LogMessage(level = INFO)
-    @Message(id = 100, value = "Channel `%s` connected to %s as `%s` (session %s)")
-    void connected(String channel, String server, String clientId, String session);
+    @Message(id = 100, value = "Channel `%s` connected to %s as `%s` (%s session)")
+    void connected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String clientId,
+            @FormatWith(OneLine.class) String session);
 
     @LogMessage(level = INFO)
     @Message(id = 101, value = "Channel `%s` disconnected from %s")
-    void disconnected(String channel, String server);
+    void disconnected(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 102, value = "Channel `%s` has no connection to %s (%s), trying again in %d ms (attempt %s)")
-    void reconnecting(String channel, String server, String reason, long delayMillis, String attempt);
+    @Message(id = 102, value = "Channel `%s` has no connection to %s (%s); retrying in %d ms (attempt %s)")
+    void reconnecting(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
+            long delayMillis, String attempt);
 
     @LogMessage(level = ERROR)
-    @Message(id = 103, value = "Channel `%s` failed for good and is closed")
-    void failed(String channel, @Cause Throwable cause);
+    @Message(id = 103, value = "Channel `%s` failed permanently and was closed: %s")
+    void failed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 104, value = "Channel `%s`: another client took over the session of `%s` at %s; is its client id in use twice? Trying again after the maximum interval")
-    void sessionTakenOver(String channel, String clientId, String server);
+    @Message(id = 104, value = "Channel `%s`: another client took over the session of client id `%s` at %s; retrying after `reconnect-max-interval-seconds`. Check that nothing else uses this client id")
+    void sessionTakenOver(String channel, @FormatWith(OneLine.class) String clientId, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 105, value = "Channel `%s`: %s keeps the session for %d s only, attribute `session-expiry-interval` asks for %d s")
-    void shorterSession(String channel, String server, long granted, long requested);
+    @Message(id = 105, value = "Channel `%s`: %s keeps the session for %d s, less than the %d s of attribute `session-expiry-interval`")
+    void shorterSession(String channel, @FormatWith(OneLine.class) String server, long granted, long requested);
 
     @LogMessage(level = WARN)
-    @Message(id = 106, value = "Channel `%s` got more messages than its receive maximum of %d allows; connecting again with %d until the server is in step")
-    void receiveMaximumExceeded(String channel, int current, int next);
+    @Message(id = 106, value = "Channel `%s`: the server sent more messages than `receive-maximum` (%d) allows; holding back those beyond it")
+    void receiveMaximumExceeded(String channel, int receiveMaximum);
 
     @LogMessage(level = INFO)
     @Message(id = 107, value = "Channel `%s` subscribed to %s")
-    void subscribed(String channel, String filters);
+    void subscribed(String channel, @FormatWith(Sentence.class) String filters);
 
     @LogMessage(level = WARN)
-    @Message(id = 108, value = "Channel `%s`: %s could not subscribe to `%s` now (reason code %s), trying again in %d ms")
-    void subscriptionRetry(String channel, String server, String filter, String reasonCode, long delayMillis);
+    @Message(id = 108, value = "Channel `%s`: %s temporarily refused the subscription to `%s` (reason code %s); retrying in %d ms")
+    void subscriptionRetry(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String filter,
+            @FormatWith(OneLine.class) String reasonCode, long delayMillis);
 
     @LogMessage(level = WARN)
-    @Message(id = 109, value = "Channel `%s`: %s sent messages of QoS 2 of a resumed session under other packet identifiers, against MQTT 5, 4.4;"
-            + " those that are not acknowledged can come twice")
-    void identifierConflict(String channel, String server);
+    @Message(id = 109, value = "Channel `%s`: %s resent messages of QoS 2 of a resumed session under different packet identifiers, which violates MQTT 5, section 4.4; unacknowledged messages can be delivered twice")
+    void identifierConflict(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = INFO)
-    @Message(id = 110, value = "Channel `%s` has a generated client id: messages that are not acknowledged when this process ends are not delivered to it again."
-            + " Set attribute `client-id` to one of its own for each replica to have them back")
+    @Message(id = 110, value = "Channel `%s` uses a generated client id: messages that are unacknowledged when this process ends are not redelivered to it. To get them back, set attribute `client-id` to a different value for each replica")
     void generatedClientId(String channel);
 
     @LogMessage(level = WARN)
-    @Message(id = 111, value = "Channel `%s` has a generated client id and a session that never expires: a process that is killed leaves a session"
-            + " behind that nobody can resume. Set attribute `client-id`, or a `session-expiry-interval`")
+    @Message(id = 111, value = "Channel `%s` uses a generated client id and a session that never expires: a killed process leaves behind a session that nothing can resume. Set attribute `client-id` or `session-expiry-interval`")
     void generatedClientIdNeverExpires(String channel);
 
     @LogMessage(level = INFO)
     @Message(id = 112, value = "Channel `%s` uses the shared subscription `%s`")
-    void shareName(String channel, String shareName);
+    void shareName(String channel, @FormatWith(OneLine.class) String shareName);
 
     @LogMessage(level = WARN)
-    @Message(id = 113, value = "Channel `%s` sends its credentials to %s without TLS")
-    void clearTextCredentials(String channel, String host);
+    @Message(id = 113, value = "Channel `%s` sends its credentials to %s without TLS; to encrypt them, set attribute `ssl` to `true`")
+    void clearTextCredentials(String channel, @FormatWith(OneLine.class) String host);
 
     @LogMessage(level = WARN)
-    @Message(id = 114, value = "Channel `%s`: a message to `%s` came with the resumed session, but no filter of this configuration matches it: acknowledged and dropped."
-            + " To end the old subscription, connect once with `clean-start=true`")
+    @Message(id = 114, value = "Channel `%s`: acknowledged and dropped a message to `%s`, because it came with the resumed session and no filter of this configuration matches it. To remove the old subscription, connect once with `clean-start=true`")
     void foreignMessage(String channel, @FormatWith(OneLine.class) String topic);
 
     @LogMessage(level = WARN)
-    @Message(id = 115, value = "Channel `%s`: the application has not settled a message of topic `%s` for %d s")
+    @Message(id = 115, value = "Channel `%s`: the application has neither acknowledged nor nacked a message of topic `%s` for %d s")
     void unsettled(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 116, value = "Channel `%s` dropped a message of QoS 0 (topic `%s`): %d are waiting for the application; dropped so far: %d")
+    @Message(id = 116, value = "Channel `%s` dropped a message of QoS 0 of topic `%s` because its buffer is full (waiting: %d, dropped so far: %d)")
     void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
-    @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed, it is acknowledged all the same (failure strategy `ignore`)")
-    void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed; acknowledging it anyway (failure strategy `ignore`): %s")
+    void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 118, value = "Channel `%s`: processing of a message of topic `%s` failed after it was acknowledged (`auto-ack`)")
-    void nackAfterAutoAck(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 118, value = "Channel `%s`: processing of a message of topic `%s` failed after the message had been acknowledged (attribute `auto-ack`): %s")
+    void nackAfterAutoAck(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed, the channel stops (failure strategy `fail`)")
-    void failStop(String channel, @FormatWith(OneLine.class) String topic, @Cause Throwable cause);
+    @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed; stopping the channel: %s")
+    void failStop(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = INFO)
-    @Message(id = 120, value = "Channel `%s`: %s sends nothing more since the subscription of its resumed session was renewed, subscribing once more")
-    void stalledAfterResume(String channel, String server);
+    @Message(id = 120, value = "Channel `%s`: %s stopped delivering after the subscription of the resumed session was renewed; subscribing again")
+    void stalledAfterResume(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
-    @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed, it is rejected with reason code %s (failure strategy `reject`)")
-    void rejected(String channel, @FormatWith(OneLine.class) String topic, String reasonCode, @Cause Throwable cause);
+    @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed; rejecting it with reason code %s (failure strategy `reject`): %s")
+    void rejected(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String reasonCode,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed, it is published to `%s` (failure strategy `dead-letter-queue`)")
-    void deadLetter(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic, @Cause Throwable cause);
+    @Message(id = 122, value = "Channel `%s`: processing of a message of topic `%s` failed; published it to `%s` (failure strategy `dead-letter-queue`): %s")
+    void deadLetter(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String deadLetterTopic,
+            @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 123, value = "Channel `%s`: a message of topic `%s` could not be published to `%s`, the channel stops (failure strategy `dead-letter-queue`)")
-    void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic, String deadLetterTopic,
-            @Cause Throwable cause);
+    @Message(id = 123, value = "Channel `%s`: the dead letter of a message of topic `%s` could not be published to `%s`; applying `dead-letter-queue.on-failure=%s`: %s")
+    void deadLetterFailed(String channel, @FormatWith(OneLine.class) String topic,
+            @FormatWith(OneLine.class) String deadLetterTopic,
+            String strategy, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 124, value = "Channel `%s`: a message of topic `%s` is not taken for %d s (is its stream subscribed, or paused?), and holds back the acknowledgements of all channels of its connection")
+    @Message(id = 124, value = "Channel `%s`: a message of topic `%s` has been waiting for a subscriber for %d s and blocks the acknowledgements of all channels of its connection; check that the channel is subscribed and not paused")
     void holdsBack(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 130, value = "Channel `%s`: no acknowledgement from the server for a message to `%s` within %d s, nacked")
+    @Message(id = 125, value = "Channel `%s`: a message of topic `%s` had malformed properties (%s) and was delivered without them")
+    void repaired(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(Sentence.class) String properties);
+
+    @LogMessage(level = WARN)
+    @Message(id = 126, value = "Channel `%s`: %s sent a message again on the same connection, which MQTT 5 forbids (4.4); ignoring the copy")
+    void resent(String channel, @FormatWith(OneLine.class) String server);
+
+    @LogMessage(level = WARN)
+    @Message(id = 130, value = "Channel `%s`: the server did not acknowledge a message to `%s` within %d s; nacking it, although the server may have it")
     void publishTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 131, value = "Channel `%s`: %s does not allow what the channel is configured for (%s), such messages are nacked")
-    void beyondServerLimits(String channel, String server, String what);
+    @Message(id = 134, value = "Channel `%s`: a message to `%s` was not delivered within %d s (attribute `delivery-timeout-seconds`); nacking it")
+    void deliveryTimeout(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 132, value = "Channel `%s`: the failure of a message could not be reported to its sender")
-    void nackFailed(String channel, @Cause Throwable cause);
+    @Message(id = 135, value = "Channel `%s`: after a message to `%s` was sent, %d connections ended (%s); nacking it so that those behind it can be sent")
+    void suspected(String channel, @FormatWith(OneLine.class) String topic, int connections,
+            @FormatWith(Sentence.class) String lastLoss);
+
+    @LogMessage(level = WARN)
+    @Message(id = 131, value = "Channel `%s`: the configuration exceeds the limits of %s (%s); nacking messages that exceed them")
+    void beyondServerLimits(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String what);
+
+    @LogMessage(level = WARN)
+    @Message(id = 132, value = "Channel `%s`: could not report the outcome of a message to its sender: %s")
+    void nackFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = ERROR)
-    @Message(id = 133, value = "Channel `%s`: the stream that it publishes from failed, nothing more comes from there")
-    void upstreamFailed(String channel, @Cause Throwable cause);
+    @Message(id = 133, value = "Channel `%s`: the stream of messages to publish failed; nothing more is published: %s")
+    void upstreamFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
     @Message(id = 170, value = "Channel `%s`: the answer to a message of topic `%s` was refused; acknowledging the message anyway, since its sender chose the topic of the answer: %s")
-    void refusedAnswer(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String reason);
+    void refusedAnswer(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
-    @Message(id = 140, value = "Channel `%s` stopped with %d messages that are in the application's hands or wait behind one that is not acknowledged, and %d not yet published")
+    @Message(id = 160, value = "Channel `%s`: the connector has no attribute `%s`%s")
+    void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, @FormatWith(Sentence.class) String hint);
+
+    @LogMessage(level = WARN)
+    @Message(id = 161, value = "Channel `%s`: attribute `client-id` follows the host name, and the session lives for %d s without a connection."
+            + " Some servers keep delivering to the sessions of replicas that are gone: set a shorter `session-expiry-interval`, or use host names that are used again")
+    void sessionOfHostName(String channel, long seconds);
+
+    @LogMessage(level = WARN)
+    @Message(id = 162, value = "Channel `%s`: %d messages (attribute `receive-maximum`) of up to %d bytes (attribute `maximum-packet-size`) need more than half of the heap of %d bytes;"
+            + " lower one of them or give the process more memory")
+    void unacknowledgedMessagesMayFillHeap(String channel, int receiveMaximum, int maximumPacketSize, long heap);
+
+    @LogMessage(level = WARN)
+    @Message(id = 140, value = "Channel `%s` stopped with unfinished messages (unacknowledged: %d, unpublished: %d)")
     void stoppedWithRest(String channel, int unsettled, int unpublished);
 
     @LogMessage(level = WARN)
-    @Message(id = 141, value = "Channel `%s` uses threads of its own: %s")
-    void ownEventLoop(String channel, String why);
+    @Message(id = 141, value = "Channel `%s` runs on its own event loop because %s")
+    void ownEventLoop(String channel, @FormatWith(Sentence.class) String why);
 }

@@ -18,6 +18,7 @@ public final class Counters implements ChannelObserver {
     public final LongAdder dropped = new LongAdder();
     /** Messages that no channel of the configuration wants, on the connection of this channel. */
     public final LongAdder unmatched = new LongAdder();
+    public final LongAdder repaired = new LongAdder();
     public final LongAdder redelivered = new LongAdder();
     public final LongAdder unsettled = new LongAdder();
     public final LongAdder settledLate = new LongAdder();
@@ -69,6 +70,11 @@ public final class Counters implements ChannelObserver {
     @Override
     public void receiveMaximumExceeded() {
         receiveMaximumExceeded.increment();
+    }
+
+    @Override
+    public void repaired() {
+        repaired.increment();
     }
 
     @Override

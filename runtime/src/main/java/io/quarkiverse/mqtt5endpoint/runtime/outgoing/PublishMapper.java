@@ -1,6 +1,5 @@
 package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -11,6 +10,7 @@ import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.PublishDefaults;
 import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
 
 /**
@@ -19,17 +19,15 @@ import io.quarkiverse.mqtt5endpoint.runtime.payload.EncodedPayload;
  */
 public final class PublishMapper {
 
-    // Settings of a channel check their topic.
-    private static final String PLACEHOLDER = "-";
     private static final OutgoingMqtt5Metadata NOTHING_SAID = OutgoingMqtt5Metadata.builder().build();
 
     private final OutgoingMqtt5Metadata said;
     private final Optional<GatewayAttributes> attributes;
     private final EncodedPayload payload;
-    private final OutgoingSettings channel;
+    private final PublishDefaults channel;
 
     private PublishMapper(OutgoingMqtt5Metadata said, Optional<GatewayAttributes> attributes, EncodedPayload payload,
-            OutgoingSettings channel) {
+            PublishDefaults channel) {
         this.said = said;
         this.attributes = attributes;
         this.payload = payload;
@@ -39,7 +37,8 @@ public final class PublishMapper {
     /** Throws what the message is to be nacked with. */
     public static OutgoingPublish of(Message<?> message, OutgoingSettings channel) {
         OutgoingPublish publish = new PublishMapper(message.getMetadata(OutgoingMqtt5Metadata.class).orElse(NOTHING_SAID),
-                message.getMetadata(GatewayAttributes.class), EncodedPayload.of(message.getPayload()), channel).publish();
+                message.getMetadata(GatewayAttributes.class), EncodedPayload.of(message.getPayload()), channel.defaults())
+                .publish();
         PublishRules rules = new PublishRules(channel.channel(), publish);
         rules.checkAllowed();
         rules.checkNotDiscouraged();
@@ -52,25 +51,25 @@ public final class PublishMapper {
      * discouraged: a server has forwarded it, and the sender must not be able to end the channel by it.
      */
     public static OutgoingPublish of(OutgoingMqtt5Metadata said, byte[] payload, IncomingSettings channel, int qos) {
-        if (said.getTopic().isEmpty()) {
-            throw new IllegalArgumentException("The metadata must have a topic");
-        }
         OutgoingPublish publish = new PublishMapper(said, Optional.empty(), EncodedPayload.of(payload),
-                new OutgoingSettings(channel.channel(), channel.client(), PLACEHOLDER, qos, false, -1, null, null, 1,
-                        Duration.ZERO, false))
-                .publish();
+                PublishDefaults.ofQos(qos)).publish();
         new PublishRules(channel.channel(), publish).checkAllowed();
         return publish;
     }
 
     private OutgoingPublish publish() {
-        return new OutgoingPublish(said.getTopic().or(() -> attributes.flatMap(GatewayAttributes::getTopic))
-                .orElse(channel.topic()),
+        return new OutgoingPublish(topic(),
                 said.getQos().orElse(channel.qos()), said.getRetain().orElse(channel.retain()), payload.bytes(),
                 said.getMessageExpiryInterval().orElse(channel.messageExpiryInterval()),
                 said.getContentType().or(() -> Optional.ofNullable(channel.contentType())).orElse(payload.contentType()),
                 said.getResponseTopic().or(() -> attributes.flatMap(GatewayAttributes::getResponseTopic))
                         .orElse(channel.responseTopic()),
                 said.getCorrelationData().orElse(null), said.getPayloadUtf8().orElse(null), said.getUserProperties());
+    }
+
+    private String topic() {
+        return said.getTopic().or(() -> attributes.flatMap(GatewayAttributes::getTopic))
+                .or(() -> Optional.ofNullable(channel.topic()))
+                .orElseThrow(() -> new IllegalArgumentException("The metadata must have a topic"));
     }
 }

@@ -13,6 +13,8 @@ import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 /** What the sender of a message hears when it was not published. */
 public final class UnpublishedMessage {
 
+    private static final int UNSPECIFIED_ERROR = 0x80;
+
     private UnpublishedMessage() {
     }
 
@@ -30,6 +32,17 @@ public final class UnpublishedMessage {
         if (outcome instanceof PublishOutcome.TimedOut late) {
             log.publishTimeout(channel, topic, late.seconds());
             return new TimeoutException(errors.publishTimeout(channel, topic, late.seconds()));
+        }
+        if (outcome instanceof PublishOutcome.Expired late) {
+            log.deliveryTimeout(channel, topic, late.seconds());
+            return new TimeoutException(late.sent() ? errors.deliveryTimeout(channel, topic, late.seconds())
+                    : errors.deliveryTimeoutUnsent(channel, topic, late.seconds()));
+        }
+        if (outcome instanceof PublishOutcome.Suspected suspected) {
+            log.suspected(channel, topic, suspected.connections(), suspected.lastLoss());
+            return new Mqtt5PublishException(
+                    errors.suspected(channel, topic, suspected.connections(), suspected.lastLoss()), topic, UNSPECIFIED_ERROR,
+                    null);
         }
         return ((PublishOutcome.Failed) outcome).cause();
     }

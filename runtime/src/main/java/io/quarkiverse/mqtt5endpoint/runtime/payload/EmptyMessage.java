@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime.payload;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 
 import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
@@ -24,8 +25,7 @@ record EmptyMessage(Message<?> message, IncomingMqtt5Metadata metadata, Type ask
     Uni<Message<?>> convert() {
         EmptyPayload choice = policy().map(EmptyPayloads::choice).orElse(EmptyPayload.FAIL);
         return switch (choice) {
-            case FAIL -> Uni.createFrom().failure(errors.emptyPayload(metadata.getChannel(), metadata.getTopic(),
-                    asked.getTypeName(), new EOFException()));
+            case FAIL -> unreadable(errors.emptyPayload(metadata.getChannel(), metadata.getTopic(), asked.getTypeName()));
             case IGNORE -> Uni.createFrom().completionStage(message.ack())
                     .invoke(() -> policy().ifPresent(EmptyPayloads::skipped)).replaceWith(Uni.createFrom().nullItem());
             case NULL -> absent();
@@ -41,7 +41,11 @@ record EmptyMessage(Message<?> message, IncomingMqtt5Metadata metadata, Type ask
             return Uni.createFrom().item(message.withPayload(Optional.empty()));
         }
         return types.takesNull(metadata.getChannel()) ? Uni.createFrom().item(message.withPayload(null))
-                : Uni.createFrom().failure(errors.nullPayload(metadata.getChannel(), metadata.getTopic(),
-                        asked.getTypeName(), new EOFException()));
+                : unreadable(errors.nullPayload(metadata.getChannel(), metadata.getTopic(), asked.getTypeName()));
+    }
+
+    /** The same kind of failure as JSON that can't be read. */
+    private static Uni<Message<?>> unreadable(String why) {
+        return Uni.createFrom().failure(new UncheckedIOException(why, new EOFException()));
     }
 }

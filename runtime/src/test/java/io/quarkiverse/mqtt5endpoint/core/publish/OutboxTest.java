@@ -91,6 +91,86 @@ class OutboxTest {
     }
 
     @Test
+    void messageThatIsNotDeliveredInTimeIsWithdrawnFromTheEngine() {
+        connect(false);
+        PendingPublish message = publish("a", 1, new PublishTerms(Duration.ZERO, Duration.ofSeconds(20)));
+        sweepAfter(19);
+        link.disconnect();
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+        sweepAfter(1);
+        assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Expired(20, true));
+        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+        assertThat(message.released().toCompletableFuture()).isNotDone();
+        complete("a");
+        assertThat(message.released().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void messageThatWaitsTooLongForAConnectionIsNeverSent() {
+        PendingPublish message = publish("a", 1, new PublishTerms(Duration.ZERO, Duration.ofSeconds(20)));
+        sweepAfter(20);
+        assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Expired(20, false));
+        connect(false);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void oldestMessageIsSuspectedWhenThreeConnectionsEndShortlyAfterItWasSent() {
+        connect(false);
+        PendingPublish poison = publish("poison", 1);
+        PendingPublish behind = publish("behind", 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(poison.outcome().toCompletableFuture()).isNotDone();
+            loop.advance(Duration.ofSeconds(4));
+            link.disconnect();
+            outbox.connectionLost("connection reset");
+            connect(true);
+        }
+        assertThat(poison.outcome().toCompletableFuture().join())
+                .isEqualTo(new PublishOutcome.Suspected(3, "connection reset"));
+        assertThat(engine.published.get(poison.message()).isWithdrawn()).isTrue();
+        assertThat(engine.published.get(behind.message()).isWithdrawn()).isFalse();
+        assertThat(behind.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void connectionThatLastsSuspectsNobody() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        for (int i = 0; i < 5; i++) {
+            loop.advance(Duration.ofSeconds(6));
+            link.disconnect();
+            outbox.connectionLost("connection reset");
+            connect(true);
+        }
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void messageInFlightThatANewConnAckForbidsIsWithdrawn() {
+        connect(false);
+        PendingPublish message = publish("a", 2);
+        link.disconnect();
+        link.connect(engine,
+                AcceptedConnection.plain(true, new ServerLimits(1, true, Integer.MAX_VALUE, 10, 0, true, true, true)),
+                loop.nanoTime());
+        outbox.connected(link.live());
+        assertThat(message.outcome().toCompletableFuture().join()).isInstanceOfSatisfying(PublishOutcome.Refused.class,
+                refused -> assertThat(refused.reasonCode()).isEqualTo(0x9B));
+        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+    }
+
+    @Test
+    void messageThatExpiresWhileItWaitsIsNotSent() {
+        PendingPublish message = outbox.publish(new OutgoingPublish("a", 1, false, ByteBuffer.allocate(0), 5, null, null, null,
+                null, List.of()), TERMS, ChannelObserver.NONE);
+        loop.advance(Duration.ofSeconds(5));
+        connect(false);
+        assertThat(sent()).isEmpty();
+        assertThat(message.outcome().toCompletableFuture().join()).isInstanceOf(PublishOutcome.Refused.class);
+    }
+
+    @Test
     void messageThatTheServerForgotAfterPubRecIsSentAgain() {
         connect(false);
         PendingPublish message = publish("a", 2);
@@ -149,8 +229,12 @@ class OutboxTest {
     }
 
     private PendingPublish publish(String topic, int qos) {
+        return publish(topic, qos, TERMS);
+    }
+
+    private PendingPublish publish(String topic, int qos, PublishTerms terms) {
         return outbox.publish(new OutgoingPublish(topic, qos, false, ByteBuffer.allocate(0), -1, null, null, null, null,
-                List.of()), TERMS, ChannelObserver.NONE);
+                List.of()), terms, ChannelObserver.NONE);
     }
 
     private void sweepAfter(int seconds) {

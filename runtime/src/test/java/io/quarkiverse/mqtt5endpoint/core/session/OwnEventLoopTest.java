@@ -62,7 +62,7 @@ class OwnEventLoopTest {
         return new ClientSettings(null, List.of(new ServerAddress(server.host(), server.port())), TransportSettings.PLAIN_TCP,
                 new SessionSettings("fixed", false, false, 60),
                 SecuritySettings.NONE, new ReconnectSettings(0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new LimitSettings(10, LimitSettings.PROTOCOL_MAXIMUM, 0, 1, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 null, Duration.ZERO);
     }
 

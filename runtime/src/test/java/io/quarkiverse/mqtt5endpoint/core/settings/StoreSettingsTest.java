@@ -26,12 +26,11 @@ class StoreSettingsTest {
     @ParameterizedTest
     @CsvSource({ "pem,PEM", "PEM,PEM", "Jks,JKS", "pkcs12,PKCS12", "' pKcS12 ',PKCS12", "None,NONE" })
     void typesAreReadInAnyCase(String written, StoreType type) {
-        assertThat(StoreType.of("ssl.truststore.type", written)).isEqualTo(type);
+        assertThat(Attribute.SSL_TRUSTSTORE_TYPE.choice(written)).isEqualTo(type);
     }
 
     @Test
     void anUnsetTypeIsNone() {
-        assertThat(StoreType.of("ssl.truststore.type", null)).isNull();
         assertThat(new TrustSettings(null, null, null, null).isJvm()).isTrue();
         assertThat(new KeySettings(null, null, null, null, null, null).isNone()).isTrue();
         assertThat(new TrustSettings(StoreType.NONE, null, null, null).isJvm()).isTrue();
@@ -41,7 +40,7 @@ class StoreSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = { "p12", "pkcs", "", "pem,jks" })
     void otherTypesAreRefused(String written) {
-        assertThatThrownBy(() -> StoreType.of("ssl.keystore.type", written)).hasMessage(
+        assertThatThrownBy(() -> Attribute.SSL_KEYSTORE_TYPE.choice(written)).hasMessage(
                 "attribute `ssl.keystore.type` must be one of `none`, `pem`, `jks`, `pkcs12`, but was `" + written + "`");
     }
 

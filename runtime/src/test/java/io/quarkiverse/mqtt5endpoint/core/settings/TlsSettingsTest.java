@@ -105,18 +105,6 @@ class TlsSettingsTest {
         assertThat(settings).isNotEqualTo(of(true, true, CA, KEY, null));
     }
 
-    @ParameterizedTest
-    @MethodSource("different")
-    void whatDiffersDiffersInAnAttribute(TlsSettings settings) {
-        assertThat(settings.byAttribute()).isNotEqualTo(of(true, true, CA, KEY, null).byAttribute());
-    }
-
-    @Test
-    void eachComponentIsAnAttribute() {
-        int stores = TrustSettings.class.getRecordComponents().length + KeySettings.class.getRecordComponents().length;
-        assertThat(TlsSettings.OFF.byAttribute()).hasSize(TlsSettings.class.getRecordComponents().length - 2 + stores);
-    }
-
     @Test
     void secretsAreNotShown() {
         assertThat(of(true, null, CA, KEY, null).toString()).contains("pem at ca.pem", "jks at my.jks")

@@ -16,7 +16,7 @@ class TopicsTest {
     @ParameterizedTest
     @ValueSource(strings = { "a", "a/b", "/", "//", "a b", "$SYS/x", "$share", "\u20ac", "\ud83d\ude00", "a\uffff", "\u0001" })
     void names(String name) {
-        assertThat(Topics.checkName("topic", name)).isEqualTo(name);
+        assertThat(Topics.checkName(Attribute.TOPIC, name)).isEqualTo(name);
         assertThat(Topics.wrongName(name)).isNull();
     }
 
@@ -24,7 +24,7 @@ class TopicsTest {
     @CsvSource({ "'',not be empty", "+,wildcards", "a/#,wildcards", "a+,wildcards", "{,reserved", "a/},reserved" })
     void noNames(String name, String why) {
         assertThat(Topics.wrongName(name)).contains(why);
-        assertThatThrownBy(() -> Topics.checkName("will-topic", name))
+        assertThatThrownBy(() -> Topics.checkName(Attribute.WILL_TOPIC, name))
                 .hasMessage("attribute `will-topic` must " + Topics.wrongName(name) + ", but was `" + name + "`");
     }
 
@@ -33,7 +33,7 @@ class TopicsTest {
             "$share/a b/+",
             "$Share/g", "$share" })
     void filters(String filter) {
-        assertThat(Topics.checkFilter("topic", filter)).isEqualTo(filter);
+        assertThat(Topics.checkFilter(Attribute.TOPIC, filter)).isEqualTo(filter);
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class TopicsTest {
             "$share/+/a", "$share/g#/a", "$share/g/a#", "$share/g/{}" })
     void noFilters(String filter) {
         InvalidAttributeException refused = catchThrowableOfType(InvalidAttributeException.class,
-                () -> Topics.checkFilter("topic", filter));
+                () -> Topics.checkFilter(Attribute.TOPIC, filter));
         assertThat(refused.attribute()).isEqualTo("topic");
         assertThat(refused.allowed()).isNotBlank();
     }
@@ -70,7 +70,7 @@ class TopicsTest {
 
     @Test
     void whatIsWrongWithATextIsSaidWithAReadableText() {
-        assertThatThrownBy(() -> Topics.checkUtf8("client-id", "ann\u0000"))
+        assertThatThrownBy(() -> Topics.checkUtf8(Attribute.CLIENT_ID, "ann\u0000"))
                 .hasMessage("attribute `client-id` must not contain the character U+0000, but was `ann?`");
     }
 
@@ -83,7 +83,7 @@ class TopicsTest {
 
     @Test
     void sharedFilters() {
-        assertThat(Topics.shared("topic", "g", "a/+")).isEqualTo("$share/g/a/+").matches(Topics::isShared);
+        assertThat(Topics.shared(Attribute.TOPIC, "g", "a/+")).isEqualTo("$share/g/a/+").matches(Topics::isShared);
         assertThat(Topics.isShared("$share")).isFalse();
         assertThat(Topics.hasWildcard("a/+")).isTrue();
         assertThat(Topics.hasWildcard("#")).isTrue();

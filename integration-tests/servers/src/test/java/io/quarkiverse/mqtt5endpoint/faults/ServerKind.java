@@ -1,0 +1,84 @@
+package io.quarkiverse.mqtt5endpoint.faults;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+import io.quarkiverse.mqtt5endpoint.testkit.ServerProcess;
+
+/** The servers that faults are tried on: each keeps sessions and messages when it is {@link #strike struck}. */
+enum ServerKind {
+
+    /** Sends QoS 2 again under new packet identifiers when a shared subscription is resumed: what was in flight comes twice. */
+    ARTEMIS {
+        @Override
+        boolean keepsIdentifiers() {
+            return false;
+        }
+
+        @Override
+        boolean forgetsToGoOn() {
+            return true;
+        }
+
+        @Override
+        MqttServer start() {
+            return ServerProcess.artemis();
+        }
+    },
+
+    /**
+     * Forgets, when it is killed, what members of a shared subscription had not acknowledged; and grants them QoS 1 at most.
+     */
+    HIVEMQ {
+        @Override
+        boolean keepsSharedSubscriptions() {
+            return false;
+        }
+
+        @Override
+        MqttServer start() {
+            return HiveMq.started();
+        }
+    },
+
+    /** Keeps its data only when it ends orderly; and not even then its shared subscriptions, though the session. */
+    MOSQUITTO {
+        @Override
+        boolean keepsSharedSubscriptions() {
+            return false;
+        }
+
+        @Override
+        MqttServer start() {
+            assumeTrue(MosquittoServer.binary().isPresent(), "mosquitto is not installed");
+            return MosquittoServer.builder().persistence().start();
+        }
+    };
+
+    abstract MqttServer start();
+
+    /** Whether shared subscriptions, and what their members had not acknowledged, are kept over its end. */
+    boolean keepsSharedSubscriptions() {
+        return true;
+    }
+
+    /** Whether it sends QoS 2 again under the packet identifiers that it had. */
+    boolean keepsIdentifiers() {
+        return true;
+    }
+
+    /** Whether it can stop sending what it has, until something new comes. */
+    boolean forgetsToGoOn() {
+        return false;
+    }
+
+    /** Ends the server as hard as its data survives it: by SIGKILL, or by SIGTERM. */
+    static void strike(MqttServer server) {
+        if (server instanceof ServerProcess process) {
+            process.kill();
+        } else {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.quarkiverse.mqtt5endpoint.core.settings;
+
+/** Who reads an attribute. */
+public enum Owner {
+    CONNECTOR,
+    MESSAGING,
+    NOBODY
+}
