@@ -1,12 +1,20 @@
 package io.quarkiverse.mqtt5endpoint.deployment;
 
+import static io.netty.handler.codec.mqtt.MqttMessageType.AUTH;
+import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
+import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHENTICATION_DATA;
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHENTICATION_METHOD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,16 +23,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.hivemq.client.mqtt.datatypes.MqttUtf8String;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5Auth;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5AuthBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5EnhancedAuthBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
-import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
-import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
-
+import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
+import io.quarkiverse.mqtt5endpoint.documented.HmacAuthentication;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
@@ -33,31 +34,62 @@ import io.quarkiverse.mqtt5endpoint.testkit.SubscribeAnswers;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Identifier;
 
-/** A bean of the application authenticates its connections, found by its name among others. */
+/** A bean of the application authenticates its connections, found by its name among others: the documented example. */
 class EnhancedAuthenticationTest {
 
     private static final String PORT = "enhanced-authentication-test.port";
+    private static final String METHOD = "HMAC-SHA-256";
+    private static final int CONTINUE = 0x18;
+    private static final int NOT_AUTHORIZED = 0x87;
+
     private static ScriptedServer server;
 
     @RegisterExtension
     static final QuarkusUnitTest app = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Mechanism.class, First.class, Second.class, Readings.class))
+            .withApplicationRoot(root -> root.addClasses(HmacAuthentication.class, Other.class, Readings.class))
             .withConfiguration("""
+                    device.name=sensor-7
+                    device.secret=known to both
                     mp.messaging.incoming.readings.host=127.0.0.1
                     mp.messaging.incoming.readings.port=${%s}
-                    mp.messaging.incoming.readings.authentication-mechanism-name=second
+                    mp.messaging.incoming.readings.authentication-mechanism-name=hmac
                     """.formatted(PORT))
             .setBeforeAllCustomizer(EnhancedAuthenticationTest::startServer)
             .setAfterAllCustomizer(EnhancedAuthenticationTest::stopServer);
 
     private static void startServer() {
         server = ScriptedServer.started();
-        server.onConnect((connection, packet) -> ConnectAnswers.accept(PropertiesBuilder.properties().text(
-                AUTHENTICATION_METHOD, packet.properties().text(AUTHENTICATION_METHOD).orElse("none")))
+        server.onConnect((connection, packet) -> connection.send(
+                Packets.auth(CONTINUE, authentication("unguessable".getBytes(StandardCharsets.UTF_8)).build())));
+        // The first time, the server can't prove itself.
+        server.on(AUTH, (connection, packet) -> answer(packet.properties().bytes(AUTHENTICATION_DATA).orElseThrow())
                 .answer(connection, packet));
         server.onSubscribe(SubscribeAnswers.grantRequested()
-                .then((connection, packet) -> connection.send(Packets.publish("readings", "21", 1, 1))));
+                .then((connection, packet) -> connection.send(Packets.publish("readings",
+                        server.received(CONNECT).size() == 1 ? "from an impostor" : "21", 1, 1))));
         System.setProperty(PORT, String.valueOf(server.port()));
+    }
+
+    private static Answer answer(byte[] proof) {
+        byte[] expected = hmac("client", "known to both");
+        return Arrays.equals(proof, expected)
+                ? ConnectAnswers.accept(authentication(hmac("server",
+                        server.received(CONNECT).size() == 1 ? "only a guess" : "known to both")))
+                : ConnectAnswers.refuse(NOT_AUTHORIZED);
+    }
+
+    private static PropertiesBuilder authentication(byte[] data) {
+        return PropertiesBuilder.properties().text(AUTHENTICATION_METHOD, METHOD).bytes(AUTHENTICATION_DATA, data);
+    }
+
+    private static byte[] hmac(String role, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal((role + "unguessable").getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void stopServer() {
@@ -80,93 +112,27 @@ class EnhancedAuthenticationTest {
         }
     }
 
-    /** Says who it is, and is content with the server. */
-    abstract static class Mechanism implements Mqtt5EnhancedAuthMechanism {
-
-        final List<String> calls = new CopyOnWriteArrayList<>();
-
-        @Override
-        public MqttUtf8String getMethod() {
-            return MqttUtf8String.of("method");
-        }
-
-        @Override
-        public int getTimeout() {
-            return 5;
-        }
-
-        @Override
-        public CompletableFuture<Void> onAuth(Mqtt5ClientConfig config, Mqtt5Connect connect, Mqtt5EnhancedAuthBuilder auth) {
-            calls.add("connect");
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletableFuture<Boolean> onAuthSuccess(Mqtt5ClientConfig config, Mqtt5ConnAck connAck) {
-            calls.add("connected");
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public CompletableFuture<Void> onReAuth(Mqtt5ClientConfig config, Mqtt5AuthBuilder auth) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletableFuture<Boolean> onContinue(Mqtt5ClientConfig config, Mqtt5Auth auth, Mqtt5AuthBuilder reply) {
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public CompletableFuture<Boolean> onReAuthSuccess(Mqtt5ClientConfig config, Mqtt5Auth auth) {
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public void onAuthRejected(Mqtt5ClientConfig config, Mqtt5ConnAck connAck) {
-            calls.add("rejected");
-        }
-
-        @Override
-        public void onReAuthRejected(Mqtt5ClientConfig config, Mqtt5Disconnect disconnect) {
-            calls.add("rejected");
-        }
-
-        @Override
-        public void onAuthError(Mqtt5ClientConfig config, Throwable cause) {
-            calls.add("error");
-        }
-
-        @Override
-        public void onReAuthError(Mqtt5ClientConfig config, Throwable cause) {
-            calls.add("error");
-        }
-    }
-
     @ApplicationScoped
-    @Identifier("first")
-    static class First extends Mechanism {
-    }
+    @Identifier("other")
+    static class Other implements Mqtt5Authentication {
 
-    @ApplicationScoped
-    @Identifier("second")
-    static class Second extends Mechanism {
+        @Override
+        public String getMethod() {
+            return "other";
+        }
 
-        List<String> calls() {
-            return calls;
+        @Override
+        public Exchange authenticate() {
+            throw new IllegalStateException("It is not named");
         }
     }
 
     @Inject
     Readings readings;
 
-    @Inject
-    @Identifier("second")
-    Second second;
-
     @Test
-    void theBeanThatIsNamedAuthenticatesTheConnection() {
+    void namedBeanAuthenticatesTheConnectionAndTheServer() {
         await().until(() -> readings.read().contains("21"));
-        assertThat(second.calls()).containsExactly("connect", "connected");
+        assertThat(readings.read()).containsExactly("21");
     }
 }

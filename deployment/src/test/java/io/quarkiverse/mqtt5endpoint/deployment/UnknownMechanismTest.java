@@ -24,7 +24,7 @@ class UnknownMechanismTest {
             .assertException(failure -> assertThat(StartFailureTest.root(failure))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Channel `readings`: attribute `authentication-mechanism-name` must be the"
-                            + " @Identifier of one Mqtt5EnhancedAuthMechanism bean, but was `nobody`"));
+                            + " @Identifier of one Mqtt5Authentication bean, but was `nobody`"));
 
     @ApplicationScoped
     static class Readings {

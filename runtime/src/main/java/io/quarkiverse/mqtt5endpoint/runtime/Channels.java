@@ -13,9 +13,8 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
-
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
@@ -109,10 +108,10 @@ final class Channels {
                 tls.load(settings.security().tls());
             }
             Customization customization = collaborators.customization(config);
-            Mqtt5EnhancedAuthMechanism mechanism = collaborators.mechanism(settings.security().mechanismName());
+            Authentication authentication = collaborators.authentication(settings.security().mechanismName());
             return new SessionParts(() -> loop(channel, context),
-                    (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, customization, mechanism),
-                    host -> resolvers.executeBlocking(() -> InetAddress.getByName(host), false).toCompletionStage(),
+                    (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, customization, authentication),
+                    host -> resolvers.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {
             throw ChannelSettingsReader.named(channel, e);

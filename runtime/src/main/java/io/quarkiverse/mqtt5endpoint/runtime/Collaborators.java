@@ -13,9 +13,10 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.Config;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
@@ -30,19 +31,20 @@ public class Collaborators {
 
     private final Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers;
     private final Instance<CredentialsProvider> providers;
-    private final Instance<Mqtt5EnhancedAuthMechanism> mechanisms;
+    private final Instance<Mqtt5Authentication> authentications;
 
     @Inject
     public Collaborators(@Any Instance<ClientCustomizer<Mqtt5ClientBuilder>> customizers,
-            @Any Instance<CredentialsProvider> providers, @Any Instance<Mqtt5EnhancedAuthMechanism> mechanisms) {
+            @Any Instance<CredentialsProvider> providers, @Any Instance<Mqtt5Authentication> authentications) {
         this.customizers = customizers;
         this.providers = providers;
-        this.mechanisms = mechanisms;
+        this.authentications = authentications;
     }
 
-    /** The last word about the client of a channel. */
+    /** The last word about the client of a channel; {@link Customization#NONE} if the application has no customizer. */
     Customization customization(Config channel) {
-        return builder -> ConfigUtils.customize(channel, customizers, builder);
+        return customizers.isUnsatisfied() ? Customization.NONE
+                : builder -> ConfigUtils.customize(channel, customizers, builder);
     }
 
     /** {@code null} where nobody is to be asked. */
@@ -65,16 +67,16 @@ public class Collaborators {
     }
 
     /** {@code null} for none. */
-    Mqtt5EnhancedAuthMechanism mechanism(String name) {
+    Authentication authentication(String name) {
         if (name == null) {
             return null;
         }
-        Instance<Mqtt5EnhancedAuthMechanism> found = mechanisms.select(Identifier.Literal.of(name));
+        Instance<Mqtt5Authentication> found = authentications.select(Identifier.Literal.of(name));
         if (!found.isResolvable()) {
             throw Attribute.AUTHENTICATION_MECHANISM_NAME.wrong(name,
-                    "be the @Identifier of one Mqtt5EnhancedAuthMechanism bean");
+                    "be the @Identifier of one Mqtt5Authentication bean");
         }
-        return found.get();
+        return AuthenticationBean.of(name, found.get());
     }
 
     private record ProvidedCredentials(CredentialsProvider provider, Credentials configured) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import io.quarkiverse.mqtt5endpoint.core.publish.PendingPublish;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.outgoing.PublishMapper;
 import io.quarkiverse.mqtt5endpoint.runtime.outgoing.UnpublishedMessage;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +44,9 @@ final class OutgoingChannel {
         SenderProcessor processor = new SenderProcessor(settings.maxInflight(), true, this::send);
         return MultiUtils.via(processor, stream -> stream
                 .onSubscription().invoke(() -> lease.start())
-                .onFailure().invoke(this::upstreamFailed));
+                .onFailure().invoke(this::upstreamFailed)
+                // Otherwise Mutiny prints the failure in full, with whatever its text contains.
+                .onFailure().recoverWithCompletion());
     }
 
     /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
@@ -81,6 +85,8 @@ final class OutgoingChannel {
     private void upstreamFailed(Throwable failure) {
         log.upstreamFailed(settings.channel(), failure);
         log.debugf(failure, FULL, settings.channel());
+        // Nothing restarts the stream: health checks and the channels that share the connection have to see that.
+        lease.fail(errors.upstreamFailed(settings.channel(), FailureText.of(failure), failure));
     }
 
     private void notReported(Throwable failure) {

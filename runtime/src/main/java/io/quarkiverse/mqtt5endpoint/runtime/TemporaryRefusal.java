@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.smallrye.mutiny.Uni;
 
@@ -15,9 +16,10 @@ import io.smallrye.mutiny.Uni;
  */
 record TemporaryRefusal(ReconnectPolicy policy, BooleanSupplier pointless) {
 
-    // Unspecified error, implementation specific error, packet identifier in use, quota exceeded (MQTT 5, 3.4.2.1). The
-    // others blame the message or the client, which stay the same.
-    private static final Set<Integer> CODES = Set.of(0x80, 0x83, 0x91, 0x97);
+    // MQTT 5, 3.4.2.1: the others blame the message or the client, which stay the same.
+    private static final Set<Mqtt5ReasonCode> CODES = Set.of(Mqtt5ReasonCode.UNSPECIFIED_ERROR,
+            Mqtt5ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR, Mqtt5ReasonCode.PACKET_IDENTIFIER_IN_USE,
+            Mqtt5ReasonCode.QUOTA_EXCEEDED);
 
     Uni<Void> retry(Uni<Void> publish) {
         return retry(publish, 0);
@@ -32,6 +34,7 @@ record TemporaryRefusal(ReconnectPolicy policy, BooleanSupplier pointless) {
     }
 
     private static boolean isTemporary(Throwable failure) {
-        return failure instanceof Mqtt5PublishException refused && CODES.contains(refused.getReasonCode());
+        return failure instanceof Mqtt5PublishException refused
+                && Mqtt5ReasonCode.of(refused.getReasonCode()).filter(CODES::contains).isPresent();
     }
 }

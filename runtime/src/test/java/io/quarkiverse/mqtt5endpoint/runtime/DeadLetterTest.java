@@ -196,7 +196,7 @@ class DeadLetterTest {
         receive("t/1", 1, false, null);
         consumer.get(0).nack(CAUSE).toCompletableFuture().join();
         assertThat(server.received(PUBLISH)).hasSize(2);
-        assertThat(log.lines(123, "full")).singleElement().asString().contains("0x97 (full)");
+        assertThat(log.lines(123, "full")).singleElement().asString().contains("QUOTA_EXCEEDED (0x97): full");
     }
 
     @Test

@@ -6,34 +6,32 @@ import static io.netty.handler.codec.mqtt.MqttMessageType.DISCONNECT;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHENTICATION_DATA;
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHENTICATION_METHOD;
-import static io.quarkiverse.mqtt5endpoint.runtime.ChallengeMechanism.METHOD;
-import static io.quarkiverse.mqtt5endpoint.runtime.ChallengeMechanism.proof;
+import static io.quarkiverse.mqtt5endpoint.runtime.ChallengeAuthentication.METHOD;
+import static io.quarkiverse.mqtt5endpoint.runtime.ChallengeAuthentication.proof;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5EnhancedAuthBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
-
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
 import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
+import io.smallrye.mutiny.Uni;
 
-/** Authentication in several steps (MQTT 5, 4.12), by a mechanism of the application. */
+/** Authentication in several steps (MQTT 5, 4.12), by a method of the application. */
 class EnhancedAuthenticationTest {
 
     private static final int CONTINUE = 0x18;
@@ -45,7 +43,7 @@ class EnhancedAuthenticationTest {
             .connector("authentication-mechanism-name", "mine");
     private final TestLog log = new TestLog();
     private final String channel = "in-" + server.port();
-    private final ChallengeMechanism mechanism = new ChallengeMechanism("secret");
+    private final ChallengeAuthentication authentication = new ChallengeAuthentication("secret");
 
     @AfterEach
     void end() {
@@ -55,8 +53,8 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void connectCarriesMethodAndDataOfTheMechanism() {
-        consuming(mechanism);
+    void connectCarriesMethodAndData() {
+        consuming(authentication);
         MqttConnectMessage connect = (MqttConnectMessage) server.awaitReceived(CONNECT, 1).get(0).message();
         assertThat(connect.variableHeader().hasPassword()).isFalse();
         assertThat(server.received(CONNECT).get(0).properties().text(AUTHENTICATION_METHOD)).contains(METHOD);
@@ -66,7 +64,7 @@ class EnhancedAuthenticationTest {
     @Test
     void aProofInSeveralStepsLeadsToAConnection() {
         asksForProof("one", "two");
-        Consumer consumer = consuming(mechanism);
+        Consumer consumer = consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
         assertThat(server.received(AUTH)).extracting(EnhancedAuthenticationTest::data)
                 .containsExactly(proof("secret", "one"), proof("secret", "two"));
@@ -74,7 +72,7 @@ class EnhancedAuthenticationTest {
             assertThat(auth.reasonCode()).isEqualTo(CONTINUE);
             assertThat(auth.properties().text(AUTHENTICATION_METHOD)).contains(METHOD);
         });
-        assertThat(mechanism.calls).containsExactly("connect", "challenge one", "challenge two", "connected");
+        assertThat(authentication.calls).containsExactly("connect", "challenge one", "challenge two", "connected");
         server.publish("t", "m", 1);
         server.awaitReceived(PUBACK, 1);
         assertThat(consumer.payloads()).containsExactly("m");
@@ -84,25 +82,25 @@ class EnhancedAuthenticationTest {
     @Test
     void eachConnectionIsProvenAnew() {
         asksForProof("one");
-        consuming(mechanism);
+        consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
         server.cut();
         server.awaitReceived(CONNECT, 2);
         await().until(() -> app.readiness(channel).isOk());
-        assertThat(mechanism.calls).containsExactly("connect", "challenge one", "connected", "connect", "challenge one",
+        assertThat(authentication.calls).containsExactly("connect", "challenge one", "connected", "connect", "challenge one",
                 "connected");
     }
 
     @Test
     void aWrongProofUsesTheAttemptsAndTheSentenceSaysSo() {
         asksForProof("one");
-        ChallengeMechanism wrong = new ChallengeMechanism("guess");
+        ChallengeAuthentication wrong = new ChallengeAuthentication("guess");
         assertThat(consuming(wrong).awaitFailure()).hasMessageContaining("Channel `" + channel + "`: gave up on")
                 .hasMessageContaining("`reconnect-attempts`, 1")
                 .hasMessageContaining("CONNACK with reason code NOT_AUTHORIZED (0x87)");
         assertThat(server.received(CONNECT)).hasSize(2);
-        assertThat(wrong.calls).containsExactly("connect", "challenge one", "rejected NOT_AUTHORIZED", "connect",
-                "challenge one", "rejected NOT_AUTHORIZED");
+        assertThat(wrong.calls).containsExactly("connect", "challenge one", "rejected NOT_AUTHORIZED (0x87) wrong proof",
+                "connect", "challenge one", "rejected NOT_AUTHORIZED (0x87) wrong proof");
         assertThat(log.lines().stream().filter(line -> line.contains(channel)))
                 .noneMatch(line -> line.contains("guess") || line.contains("hello"));
     }
@@ -110,7 +108,7 @@ class EnhancedAuthenticationTest {
     @Test
     void aMethodThatTheServerDoesNotHaveIsNotTriedAgain() {
         server.onConnect(ConnectAnswers.refuse(0x8C));
-        assertThat(consuming(mechanism).awaitFailure()).hasMessageContaining("refused the connection permanently")
+        assertThat(consuming(authentication).awaitFailure()).hasMessageContaining("refused the connection permanently")
                 .hasMessageContaining("BAD_AUTHENTICATION_METHOD (0x8C)");
         assertThat(server.received(CONNECT)).hasSize(1);
         assertThat(log.problems(channel)).singleElement().asString().startsWith("MQTT5E00103");
@@ -120,7 +118,7 @@ class EnhancedAuthenticationTest {
     void aServerThatCannotProveItselfIsLeft() {
         server.onNextConnects(1, accept("other secret"));
         server.onConnect(accept("secret"));
-        consuming(mechanism);
+        consuming(authentication);
         assertGotOver("own DISCONNECT with reason code NOT_AUTHORIZED (0x87): Server CONNACK with reason code SUCCESS not"
                 + " accepted");
     }
@@ -129,7 +127,7 @@ class EnhancedAuthenticationTest {
     void aServerThatSkipsTheAuthenticationIsLeft() {
         server.onNextConnects(1, ConnectAnswers.accept());
         server.onConnect(accept("secret"));
-        consuming(mechanism);
+        consuming(authentication);
         assertGotOver("Auth method in CONNACK must be present");
     }
 
@@ -142,22 +140,21 @@ class EnhancedAuthenticationTest {
         server.onNextConnects(1, (connection, packet) -> connection.send(
                 Packets.auth(reasonCode, authentication(method, challenge).build())));
         server.onConnect(accept("secret"));
-        consuming(mechanism);
+        consuming(authentication);
         assertGotOver(said);
     }
 
     @Test
-    void aMechanismThatThrowsIsReportedAndTriedAgain() {
+    void methodThatThrowsIsReportedAndTriedAgain() {
         server.onConnect(accept("secret"));
-        consuming(new ChallengeMechanism("secret") {
+        consuming(new ChallengeAuthentication("secret") {
             @Override
-            public CompletableFuture<Void> onAuth(Mqtt5ClientConfig config, Mqtt5Connect connect,
-                    Mqtt5EnhancedAuthBuilder auth) {
+            public Exchange authenticate() {
                 if (calls.isEmpty()) {
                     calls.add("thrown");
                     throw new IllegalStateException("no key yet");
                 }
-                return super.onAuth(config, connect, auth);
+                return super.authenticate();
             }
         });
         await().until(() -> app.readiness(channel).isOk());
@@ -167,7 +164,7 @@ class EnhancedAuthenticationTest {
     @Test
     void aServerThatAsksToAuthenticateAgainIsRefusedAsTheSpecificationDoesNotKnowIt() {
         server.onConnect(accept("secret"));
-        consuming(mechanism);
+        consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
         server.send(Packets.auth(AGAIN, authentication(METHOD, "").build()));
         assertThat(server.awaitReceived(DISCONNECT, 1).get(0).reasonCode()).isEqualTo(0x82);
@@ -178,30 +175,119 @@ class EnhancedAuthenticationTest {
     void aServerMayAskToAuthenticateAgainWhereACustomizerAllowsIt() {
         app.customizing((name, builder) -> builder.advancedConfig().allowServerReAuth(true).applyAdvancedConfig());
         server.onConnect(accept("secret"));
-        server.on(AUTH, (connection, packet) -> connection.send(Packets.auth(0, authentication(METHOD, "").build())));
-        consuming(mechanism);
+        server.on(AUTH, (connection, packet) -> connection.send(
+                Packets.auth(0, authentication(METHOD, proof("secret", "server")).build())));
+        consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
-        server.send(Packets.auth(AGAIN, authentication(METHOD, "").build()));
-        await().until(() -> mechanism.calls.contains("again connected"));
+        server.send(Packets.auth(AGAIN, authentication(METHOD, "server").build()));
+        await().until(() -> authentication.calls.contains("again connected"));
         assertThat(data(server.received(AUTH).get(0))).isEqualTo("hello again");
-        assertThat(mechanism.calls).containsExactly("connect", "connected", "again", "again connected");
+        assertThat(authentication.calls).containsExactly("connect", "connected", "asked to by server", "again connect",
+                "again connected");
         assertThat(log.problems(channel)).isEmpty();
     }
 
     @Test
-    void aServerThatDoesNotGoOnEndsWithTheTimeoutOfTheMechanism() {
+    void serverThatDoesNotGoOnEndsWithTheTimeoutOfTheMethod() {
         server.onNextConnects(1, Answer.silence());
         server.onConnect(accept("secret"));
-        consuming(new ChallengeMechanism("secret", 1));
+        consuming(new ChallengeAuthentication("secret", Duration.ofMillis(1)));
         assertGotOver("Timeout while waiting for AUTH or CONNACK");
     }
 
-    private Consumer consuming(Mqtt5EnhancedAuthMechanism how, String... attributes) {
-        return app.mechanism("mine", how).incoming(channel, attributes).acknowledging();
+    @Test
+    void serverThatFailsToProveItselfAgainIsLeft() {
+        app.customizing((name, builder) -> builder.advancedConfig().allowServerReAuth(true).applyAdvancedConfig());
+        server.onConnect(accept("secret"));
+        server.on(AUTH, (connection, packet) -> connection.send(Packets.auth(0, authentication(METHOD, "").build())));
+        consuming(authentication);
+        await().until(() -> app.readiness(channel).isOk());
+        server.send(Packets.auth(AGAIN, authentication(METHOD, "").build()));
+        assertGotOver("own DISCONNECT with reason code NOT_AUTHORIZED (0x87)");
+        assertThat(authentication.calls).containsExactly("connect", "connected", "asked to by ", "again connect",
+                "again connected", "again failed", "connect", "connected");
+    }
+
+    @Test
+    void methodWithoutDataSendsNoneAndAcceptsTheServer() {
+        server.onNextConnects(1, challenge("one"));
+        server.on(AUTH, ConnectAnswers.accept(authentication(METHOD, "")));
+        consuming(new Plain());
+        await().until(() -> app.readiness(channel).isOk());
+        assertThat(server.received(CONNECT).get(0).properties().bytes(AUTHENTICATION_DATA)).isEmpty();
+        assertThat(server.received(AUTH).get(0).properties().bytes(AUTHENTICATION_DATA)).isEmpty();
+    }
+
+    @Test
+    void exchangeOfAnAttemptEndsWithIt() {
+        server.onNextConnects(1, (connection, packet) -> connection.close());
+        server.onConnect(accept("secret"));
+        consuming(authentication);
+        await().until(() -> app.readiness(channel).isOk());
+        assertThat(authentication.calls).containsExactly("connect", "failed", "connect", "connected");
+    }
+
+    @Test
+    void nullIsReportedAsWhatItStandsFor() {
+        server.onConnect(accept("secret"));
+        consuming(new ChallengeAuthentication("secret") {
+            @Override
+            public Exchange authenticate() {
+                calls.add("asked");
+                return calls.size() == 1 ? null : super.authenticate();
+            }
+        });
+        assertGotOver("authenticate() of Mqtt5Authentication must not return null", 1);
+    }
+
+    @Test
+    void missingMethodFailsTheStart() {
+        Mqtt5Authentication missing = new Plain() {
+            @Override
+            public String getMethod() {
+                return null;
+            }
+        };
+        assertThatThrownBy(() -> consuming(missing)).hasMessageContaining("Channel `" + channel + "`: attribute"
+                + " `authentication-mechanism-name` must be the @Identifier of an Mqtt5Authentication bean whose getMethod()"
+                + " does not return null, but was `mine`");
+        assertThat(server.received(CONNECT)).isEmpty();
+    }
+
+    /** Nothing but what has to be there. */
+    private static class Plain implements Mqtt5Authentication {
+
+        @Override
+        public String getMethod() {
+            return METHOD;
+        }
+
+        @Override
+        public Exchange authenticate() {
+            return new Exchange() {
+                @Override
+                public Uni<byte[]> begin() {
+                    return Uni.createFrom().nullItem();
+                }
+
+                @Override
+                public Uni<byte[]> respond(byte[] challenge) {
+                    return Uni.createFrom().nullItem();
+                }
+            };
+        }
+    }
+
+    private Consumer consuming(Mqtt5Authentication how, String... attributes) {
+        return app.authentication("mine", how).incoming(channel, attributes).acknowledging();
     }
 
     private void assertGotOver(String said) {
-        server.awaitReceived(CONNECT, 2);
+        assertGotOver(said, 2);
+    }
+
+    private void assertGotOver(String said, int connects) {
+        server.awaitReceived(CONNECT, connects);
         await().until(() -> app.readiness(channel).isOk());
         assertThat(log.problems(channel)).singleElement().asString().startsWith("MQTT5E00102").contains(said);
     }
@@ -212,7 +298,8 @@ class EnhancedAuthenticationTest {
         server.on(AUTH, (connection, packet) -> {
             String answer = data(packet);
             int step = List.of(challenges).indexOf(answer.split(":")[0]);
-            Answer next = !answer.equals(proof("secret", challenges[step])) ? ConnectAnswers.refuse(NOT_AUTHORIZED)
+            Answer next = !answer.equals(proof("secret", challenges[step]))
+                    ? ConnectAnswers.refuse(NOT_AUTHORIZED, PropertiesBuilder.properties().reasonString("wrong proof"))
                     : step == challenges.length - 1 ? accept("secret") : challenge(challenges[step + 1]);
             next.answer(connection, packet);
         });

@@ -5,17 +5,8 @@ import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHEN
 import static io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType.AUTHENTICATION_METHOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientConfig;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5Auth;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5AuthBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5EnhancedAuthBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
-import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.quarkiverse.mqtt5endpoint.testkit.Answer;
@@ -23,11 +14,10 @@ import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
+import io.smallrye.mutiny.Uni;
 
 /** However many steps an authentication has, and whoever leaves one out: it ends with the connect timeout. */
 class EnhancedAuthenticationTimeoutTest {
-
-    private static final int NO_TIMEOUT_OF_ITS_OWN = 0;
 
     private final ScriptedServer server = ScriptedServer.started();
     private final TestEndpoint app = TestEndpoint.at(server).connector("reconnect-attempts", 0)
@@ -41,53 +31,67 @@ class EnhancedAuthenticationTimeoutTest {
     }
 
     @Test
-    void aMechanismThatNeverBegins() {
-        assertGivesUp(new ChallengeMechanism("secret", NO_TIMEOUT_OF_ITS_OWN) {
+    void methodThatNeverBegins() {
+        assertGivesUp(new ChallengeAuthentication("secret") {
             @Override
-            public CompletableFuture<Void> onAuth(Mqtt5ClientConfig config, Mqtt5Connect connect,
-                    Mqtt5EnhancedAuthBuilder auth) {
-                return new CompletableFuture<>();
+            public Exchange authenticate() {
+                return new Steps("", "hello") {
+                    @Override
+                    public Uni<byte[]> begin() {
+                        return Uni.createFrom().nothing();
+                    }
+                };
             }
         });
     }
 
     @Test
-    void aMechanismThatNeverAnswersAChallenge() {
+    void methodThatNeverAnswersAChallenge() {
         server.onConnect((connection, packet) -> connection.send(challenge()));
-        assertGivesUp(new ChallengeMechanism("secret", NO_TIMEOUT_OF_ITS_OWN) {
+        assertGivesUp(new ChallengeAuthentication("secret") {
             @Override
-            public CompletableFuture<Boolean> onContinue(Mqtt5ClientConfig config, Mqtt5Auth auth, Mqtt5AuthBuilder reply) {
-                return new CompletableFuture<>();
+            public Exchange authenticate() {
+                return new Steps("", "hello") {
+                    @Override
+                    public Uni<byte[]> respond(byte[] challenge) {
+                        return Uni.createFrom().nothing();
+                    }
+                };
             }
         });
     }
 
     @Test
-    void aMechanismThatNeverJudgesTheServer() {
+    void methodThatNeverJudgesTheServer() {
         server.onConnect(ConnectAnswers.accept(authentication()));
-        assertGivesUp(new ChallengeMechanism("secret", NO_TIMEOUT_OF_ITS_OWN) {
+        assertGivesUp(new ChallengeAuthentication("secret") {
             @Override
-            public CompletableFuture<Boolean> onAuthSuccess(Mqtt5ClientConfig config, Mqtt5ConnAck connAck) {
-                return new CompletableFuture<>();
+            public Exchange authenticate() {
+                return new Steps("", "hello") {
+                    @Override
+                    public Uni<Boolean> verify(byte[] data) {
+                        return Uni.createFrom().nothing();
+                    }
+                };
             }
         });
     }
 
     @Test
-    void aServerThatNeverAnswers() {
+    void serverThatNeverAnswers() {
         server.onConnect(Answer.silence());
-        assertGivesUp(new ChallengeMechanism("secret", NO_TIMEOUT_OF_ITS_OWN));
+        assertGivesUp(new ChallengeAuthentication("secret"));
     }
 
     @Test
-    void aServerThatAsksOnAndOn() {
+    void serverThatAsksOnAndOn() {
         server.onConnect((connection, packet) -> connection.send(challenge()));
         server.on(AUTH, (connection, packet) -> connection.send(challenge()));
-        assertGivesUp(new ChallengeMechanism("secret", NO_TIMEOUT_OF_ITS_OWN));
+        assertGivesUp(new ChallengeAuthentication("secret"));
     }
 
-    private void assertGivesUp(ChallengeMechanism mechanism) {
-        assertThat(app.mechanism("mine", mechanism).incoming(channel).awaitFailure())
+    private void assertGivesUp(ChallengeAuthentication authentication) {
+        assertThat(app.authentication("mine", authentication).incoming(channel).awaitFailure())
                 .hasMessageContaining("Channel `" + channel + "`: gave up on");
     }
 
@@ -96,6 +100,6 @@ class EnhancedAuthenticationTimeoutTest {
     }
 
     private static PropertiesBuilder authentication() {
-        return PropertiesBuilder.properties().text(AUTHENTICATION_METHOD, ChallengeMechanism.METHOD);
+        return PropertiesBuilder.properties().text(AUTHENTICATION_METHOD, ChallengeAuthentication.METHOD);
     }
 }

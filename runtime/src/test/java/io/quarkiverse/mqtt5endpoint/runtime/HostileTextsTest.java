@@ -108,8 +108,9 @@ class HostileTextsTest {
     void serverReference(Text text) {
         server.onConnect((connection, packet) -> connection.sendRaw(raw(0, 0x9D).with(raw().property(0x1C, text.value()))
                 .packet(0x20)));
-        app.incoming(channel, "reconnect-attempts=1");
+        app.incoming(channel, "reconnect-attempts=1", "server-redirects=any");
         await().until(() -> !app.liveness(channel).isOk());
+        assertThat(log.lines(191, channel)).hasSize(1);
         assertOneLineEach(List.of(app.liveness(channel).getMessage(), app.readiness(channel).getMessage()));
     }
 

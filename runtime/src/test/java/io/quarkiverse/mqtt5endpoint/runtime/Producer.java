@@ -56,6 +56,10 @@ public final class Producer implements Flow.Subscription {
         subscriber.onComplete();
     }
 
+    public void fail(Throwable failure) {
+        subscriber.onError(failure);
+    }
+
     /** What the channel has taken so far. */
     public long taken() {
         return emitted.get();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.Packets;
 import io.quarkiverse.mqtt5endpoint.testkit.PropertiesBuilder;
@@ -84,6 +85,15 @@ class ReconnectTest {
         assertThat(app.liveness("in").isOk()).isFalse();
     }
 
+    @Test
+    void serverThatNeverAnswersSubscribeUsesUpTheAttempts() {
+        server.onSubscribe(Answer.silence());
+        Consumer consumer = app.incoming("in", "reconnect-attempts=2", "connect-timeout-seconds=1", "client-id=fixed");
+        assertThat(consumer.awaitFailure()).hasMessageContaining("`reconnect-attempts`, 2")
+                .hasMessageContaining("no answer to SUBSCRIBE within 1 s");
+        assertThat(server.received(CONNECT)).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { 0x84, 0x85, 0x8A, 0x8C, 0x90 })
     void aRefusalThatCannotChangeIsNotTriedAgain(int reasonCode) {
@@ -106,12 +116,13 @@ class ReconnectTest {
 
     @Test
     void aServerThatSaysWhereToGoIsFollowedOnce() {
-        try (ScriptedServer other = ScriptedServer.started()) {
+        try (ScriptedServer other = ScriptedServer.started(); TestLog log = new TestLog()) {
             server.onConnect(ConnectAnswers.refuse(0x9C,
                     PropertiesBuilder.properties().serverReference(other.host() + ":" + other.port())));
-            app.incoming("in");
+            app.incoming("referred");
             other.awaitReceived(CONNECT, 1);
-            await().until(() -> app.readiness("in").isOk());
+            await().until(() -> app.readiness("referred").isOk());
+            assertThat(log.lines(190, "referred")).singleElement().asString().contains(other.host() + ":" + other.port());
             server.onConnect(ConnectAnswers.accept());
             other.cut();
             server.awaitReceived(CONNECT, 2);

@@ -8,9 +8,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
@@ -20,7 +21,7 @@ final class TestCollaborators extends Collaborators {
 
     volatile BiFunction<String, Mqtt5ClientBuilder, Mqtt5ClientBuilder> customizer = (channel, builder) -> builder;
     final Map<String, CredentialsSource> providers = new ConcurrentHashMap<>();
-    final Map<String, Mqtt5EnhancedAuthMechanism> mechanisms = new ConcurrentHashMap<>();
+    final Map<String, Mqtt5Authentication> authentications = new ConcurrentHashMap<>();
 
     TestCollaborators() {
         super(null, null, null);
@@ -37,8 +38,9 @@ final class TestCollaborators extends Collaborators {
     }
 
     @Override
-    Mqtt5EnhancedAuthMechanism mechanism(String name) {
-        return find("authentication-mechanism-name", name, mechanisms);
+    Authentication authentication(String name) {
+        Mqtt5Authentication found = find("authentication-mechanism-name", name, authentications);
+        return found == null ? null : AuthenticationBean.of(name, found);
     }
 
     private static <T> T find(String attribute, String name, Map<String, T> known) {

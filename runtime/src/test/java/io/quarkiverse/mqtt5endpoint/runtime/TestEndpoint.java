@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.auth.Mqtt5EnhancedAuthMechanism;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
@@ -91,8 +91,9 @@ public final class TestEndpoint implements AutoCloseable {
         return this;
     }
 
-    public TestEndpoint mechanism(String name, Mqtt5EnhancedAuthMechanism mechanism) {
-        collaborators.mechanisms.put(name, mechanism);
+    /** An authentication method. */
+    public TestEndpoint authentication(String name, Mqtt5Authentication authentication) {
+        collaborators.authentications.put(name, authentication);
         return this;
     }
 

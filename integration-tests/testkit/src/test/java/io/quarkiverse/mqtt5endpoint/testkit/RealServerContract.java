@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -81,6 +82,18 @@ abstract class RealServerContract {
             assertThat(back.sessionPresent()).isTrue();
             back.received().awaitRecords(20_000);
             assertThat(back.received().payloads()).isEqualTo(numbers(20_000));
+        }
+    }
+
+    @Test
+    void publishInTwoPiecesIsTaken() throws IOException {
+        byte[] publish = PieceByPiece.publish("pieces", "broken in two");
+        try (MqttCompanion companion = MqttCompanion.connect(server)) {
+            ReceivedMessages pieces = companion.subscribe("pieces", 1);
+            for (int cut = 1; cut < publish.length; cut++) {
+                PieceByPiece.send(server, publish, cut);
+                assertThat(pieces.awaitNextRecord().text()).as("cut at " + cut).isEqualTo("broken in two");
+            }
         }
     }
 

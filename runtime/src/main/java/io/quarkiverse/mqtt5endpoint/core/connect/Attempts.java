@@ -21,9 +21,9 @@ final class Attempts {
         this.loop = loop;
     }
 
-    /** A connection ended that had begun then. */
-    void ended(Progress progress, long sinceNanos) {
-        if (progress.wasMade(Duration.ofNanos(loop.nanoTime() - sinceNanos), policy.longEnough())) {
+    /** A connection ended. */
+    void ended(Progress progress) {
+        if (progress.wasMade(policy.longEnough())) {
             retries = 0;
         }
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
+import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
@@ -25,9 +28,10 @@ public final class ConnectParametersResolver {
     private final CredentialsSource credentials;
     private final TlsSource tls;
     private final Executor blocking;
-    private final Map<ServerAddress, InetSocketAddress> known = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, List<InetSocketAddress>> known = new ConcurrentHashMap<>();
 
     // loop only
+    private CompletableFuture<Void> prepared;
     private CompletableFuture<CompletionStage<Credentials>> asking;
 
     /**
@@ -44,23 +48,36 @@ public final class ConnectParametersResolver {
         this.blocking = blocking;
     }
 
-    /** Does what the application may want to do once, before all attempts. May complete on any thread. */
-    CompletableFuture<Void> first(Runnable task) {
-        return inTime(CompletableFuture.runAsync(task, blocking));
+    /**
+     * Prepares the source once, however often it is asked to. The time is limited only where the application's code
+     * runs: loading classes may take long on a busy machine. Fails with a {@link NotReadyException} if that time is
+     * over; a later attempt then waits for the same call. May complete on any thread.
+     */
+    CompletableFuture<Void> prepare(EngineSource source) {
+        if (prepared == null) {
+            prepared = CompletableFuture.runAsync(source::prepare, blocking);
+        }
+        return source.isCustomized() ? inTime(() -> prepared).exceptionallyCompose(this::lateCustomizer) : prepared;
+    }
+
+    private CompletableFuture<Void> lateCustomizer(Throwable failure) {
+        return CompletableFuture.failedFuture(failure instanceof TimeoutException
+                ? new NotReadyException("a ClientCustomizer did not return: " + reason(failure), failure)
+                : failure);
     }
 
     /** Within the time that connecting may take. Fails with a {@link NotReadyException}. May complete on any thread. */
     CompletableFuture<ConnectParameters> of(ServerAddress server) {
         CompletableFuture<Credentials> asked = credentials();
         CompletableFuture<TlsMaterial> loaded = tls();
-        return address(server).thenCompose(address -> asked
-                .thenCombine(loaded, (known, material) -> new ConnectParameters(address, known, material)));
+        return addresses(server).thenCompose(addresses -> asked
+                .thenCombine(loaded, (known, material) -> new ConnectParameters(addresses, known, material)));
     }
 
-    private CompletableFuture<InetSocketAddress> address(ServerAddress server) {
-        return inTime(lookup.find(server)).handle((address, failure) -> {
-            // A name server that is away for a moment: the address from before is better than none.
-            InetSocketAddress found = failure == null ? address : known.get(server);
+    private CompletableFuture<List<InetSocketAddress>> addresses(ServerAddress server) {
+        return inTime(() -> lookup.find(server)).handle((addresses, failure) -> {
+            // A name server that is away for a moment: the addresses from before are better than none.
+            List<InetSocketAddress> found = failure == null && !addresses.isEmpty() ? addresses : known.get(server);
             if (found == null) {
                 throw new NotReadyException("the host " + OneLine.of(server.host()) + " is unknown", failure);
             }
@@ -73,28 +90,32 @@ public final class ConnectParametersResolver {
         if (credentials == null) {
             return CompletableFuture.completedFuture(null);
         }
+        return inTime(this::ask).handle(
+                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
+                        + "` gave none"));
+    }
+
+    private CompletableFuture<Credentials> ask() {
         // A call that has not returned yet is not made again: it keeps a thread.
         if (asking == null || asking.isDone()) {
             asking = CompletableFuture.supplyAsync(credentials::get, blocking);
         }
-        return inTime(asking.thenCompose(answer -> answer)).handle(
-                orNotReady("the credentials provider `" + settings.security().credentials().providerName()
-                        + "` gave none"));
+        return asking.thenCompose(answer -> answer);
     }
 
     private CompletableFuture<TlsMaterial> tls() {
         if (!settings.security().tls().enabled()) {
             return CompletableFuture.completedFuture(null);
         }
-        return inTime(CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
+        return inTime(() -> CompletableFuture.supplyAsync(() -> tls.load(settings.security().tls()), blocking))
                 .handle(orNotReady("its TLS configuration can't be used"));
     }
 
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> step) {
+    private <T> CompletableFuture<T> inTime(Supplier<CompletableFuture<T>> step) {
         CompletableFuture<T> inTime = new CompletableFuture<>();
         Loop.Timer timer = loop.schedule(settings.limits().connectTimeout(),
                 () -> inTime.completeExceptionally(new TimeoutException()));
-        step.whenComplete((result, failure) -> {
+        begin(step).whenComplete((result, failure) -> {
             timer.cancel();
             if (failure == null) {
                 inTime.complete(result);
@@ -103,6 +124,15 @@ public final class ConnectParametersResolver {
             }
         });
         return inTime;
+    }
+
+    /** One that refuses to begin fails like one that began. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private <T> BiFunction<T, Throwable, T> orNotReady(String text) {

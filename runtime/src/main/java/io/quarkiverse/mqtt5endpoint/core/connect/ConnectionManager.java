@@ -17,7 +17,6 @@ import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Outage;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Preparing;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Waiting;
 import io.quarkiverse.mqtt5endpoint.core.engine.AcceptedConnection;
-import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
@@ -60,6 +59,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private final Servers servers;
     private final SessionExpiry expiry;
     private final Attempts attempts;
+    private final Redirects redirects;
 
     private volatile ConnectionState state = new Idle();
 
@@ -82,6 +82,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings);
         this.attempts = new Attempts(new ReconnectPolicy(settings.reconnect()), loop);
+        this.redirects = new Redirects(name, settings.transport().redirects());
     }
 
     /** Any thread. */
@@ -100,17 +101,33 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         return next;
     }
 
-    /** What the application wants to do to the client, once, then the first attempt. */
+    /** Makes the first attempt. */
     public void begin() {
-        Preparing preparing = enter(new Preparing(settings.server(), null));
-        whileIn(preparing, resolver.first(source::prepare), done -> attempt(servers.next(), null),
-                failure -> events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure)));
+        attempt(servers.next(), null);
     }
 
+    /** What the application wants to do to the client comes before the first CONNECT. */
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
-        whileIn(preparing, resolver.of(server), request -> connect(server, request, last),
-                failure -> unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure)));
+        whileIn(preparing, resolver.prepare(source), done -> resolve(preparing), failure -> unprepared(server, failure));
+    }
+
+    private void unprepared(ServerAddress server, Throwable failure) {
+        if (failure instanceof NotReadyException) {
+            notBegun(server, failure);
+        } else {
+            events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure));
+        }
+    }
+
+    private void resolve(Preparing preparing) {
+        ServerAddress server = preparing.server();
+        whileIn(preparing, resolver.of(server), found -> connect(server, found, preparing.last()),
+                failure -> notBegun(server, failure));
+    }
+
+    private void notBegun(ServerAddress server, Throwable failure) {
+        unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure));
     }
 
     /** Goes on, on the loop, if nothing else has happened meanwhile. */
@@ -128,12 +145,12 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     }
 
     private void connect(ServerAddress server, ConnectParameters found, Outage last) {
-        enter(new Connecting(server, last));
+        enter(new Connecting(server, found, last));
         try {
             if (engine == null) {
                 engine = source.create(this, messages);
             }
-            engine.connect(new ConnectRequest(found.address(), found.credentials(), found.tls(), expiry.cleanStart()));
+            engine.connect(found.request(expiry.cleanStart()));
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
             events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
@@ -143,10 +160,11 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     @Override
     public void connected(AcceptedConnection accepted) {
         ServerAddress server = server();
+        String place = place(server);
         LiveConnection live = new LiveConnection(engine, accepted, loop.nanoTime());
-        enter(new Connected(server, live, new Progress()));
+        enter(new Connected(server, live, new Progress(loop)));
         servers.accepted();
-        log.connected(name.get(), server.toString(), settings.session().clientId(),
+        log.connected(name.get(), place, settings.session().clientId(),
                 accepted.sessionPresent() ? "resumed" : "new");
         expiry.connected(accepted, server);
         events.connected(live, connections++ > 0);
@@ -154,15 +172,49 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     @Override
     public void lost(ConnectionLoss loss) {
-        if (state instanceof Connected connected) {
-            attempts.ended(connected.progress(), connected.live().sinceNanos());
+        if (state instanceof Closed) {
+            // Before DISCONNECT was written.
+            leave();
+            return;
         }
-        unavailable(server(), loss);
+        if (state instanceof Connected connected) {
+            attempts.ended(connected.progress());
+        }
+        if (state instanceof Connecting connecting && connecting.parameters().hasNext() && LossRules.isUnreachable(loss)) {
+            tryNextAddress(connecting, loss);
+        } else {
+            unavailable(server(), loss);
+        }
+    }
+
+    /** Within the same attempt. */
+    private void tryNextAddress(Connecting failed, ConnectionLoss loss) {
+        ConnectParameters next = failed.parameters().next();
+        log.nextAddress(name.get(), place(failed.server()), loss.text(), Place.literal(next.address().getAddress()));
+        // Later, as the engine is not done with the address that failed.
+        loop.execute(() -> {
+            if (state == failed) {
+                connect(failed.server(), next, failed.last());
+            }
+        });
+    }
+
+    /** With the address that is tried, for the log. */
+    private String place(ServerAddress server) {
+        return state instanceof Connecting connecting ? Place.of(server, connecting.parameters().address())
+                : server.toString();
     }
 
     @Override
     public void broken() {
+        if (state instanceof Closed) {
+            return;
+        }
         retireEngine();
+        if (state instanceof Connecting || state instanceof Connected) {
+            String text = "the server answered an attempt that was over";
+            lost(ConnectionLoss.notBegun(text, new IllegalStateException(text)));
+        }
     }
 
     /** The session goes on with another engine: this one can't be told to forget what it knows. */
@@ -174,6 +226,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     /** The next attempt follows after a delay, unless this was the end. */
     private void unavailable(ServerAddress server, ConnectionLoss loss) {
+        String place = place(server);
         Outage outage = new Outage(server, loss, attempts.retries(), attempts.firstLossNanos());
         enter(new Waiting(outage, Loop.Timer.NONE));
         events.lost(loss);
@@ -182,23 +235,32 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         } else if (!attempts.mayRetry()) {
             events.gaveUp(errors.gaveUp(name.get(), server.toString(), attempts.retries(), loss.text(), loss.cause()));
         } else if (state instanceof Waiting) {
-            waitForNext(server, loss);
+            waitForNext(server, place, loss);
         }
     }
 
-    private void waitForNext(ServerAddress server, ConnectionLoss loss) {
+    private void waitForNext(ServerAddress server, String place, ConnectionLoss loss) {
         if (LossRules.isSessionTakenOver(loss)) {
             expiry.takenOver(server);
         }
+        ServerAddress redirected = redirects.target(loss, server);
         Duration delay = attempts.delay(LossRules.isSessionTakenOver(loss));
-        log.reconnecting(name.get(), server.toString(), loss.text(), delay.toMillis(), attempts.next());
+        log.reconnecting(name.get(), place, loss.text(), delay.toMillis(), attempts.next());
         if (loss.fault() == Fault.IDENTIFIER_REUSED) {
             log.identifierConflict(name.get(), server.toString());
             retireEngine();
         }
         Outage outage = new Outage(server, loss, attempts.retries(), attempts.firstLossNanos());
         enter(new Waiting(outage,
-                loop.schedule(delay, () -> attempt(LossRules.next(loss, servers.next()), outage))));
+                loop.schedule(delay, () -> attempt(redirected == null ? servers.next() : redirected, outage))));
+    }
+
+    /** Ends a connection that is of no use: it counts as lost, and not as progress. */
+    public void giveUp(String why) {
+        if (state instanceof Connected connected) {
+            connected.progress().givenUp();
+            engine.drop(why);
+        }
     }
 
     /** A message went all the way over this connection. */
@@ -217,17 +279,8 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     /** The server that was tried last. Any thread. */
     public ServerAddress server() {
-        ConnectionState now = state;
-        if (now instanceof Connected connected) {
-            return connected.server();
-        }
-        if (now instanceof Connecting connecting) {
-            return connecting.server();
-        }
-        if (now instanceof Preparing preparing) {
-            return preparing.server();
-        }
-        return now instanceof Waiting waiting ? waiting.outage().server() : settings.server();
+        ServerAddress tried = state.server();
+        return tried == null ? settings.server() : tried;
     }
 
     /** Ends the connection, or the attempts to get one. */

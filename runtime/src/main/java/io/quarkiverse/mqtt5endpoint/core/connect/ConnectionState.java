@@ -8,6 +8,11 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 /** What a connection is doing. */
 public sealed interface ConnectionState {
 
+    /** The server that it is about, {@code null} if there is none. */
+    default ServerAddress server() {
+        return null;
+    }
+
     /** No channel has asked for it yet. */
     record Idle() implements ConnectionState {
     }
@@ -23,9 +28,10 @@ public sealed interface ConnectionState {
     /**
      * Waiting for the answer to CONNECT.
      *
+     * @param parameters with the address that is tried and those that are left for this attempt
      * @param last why there is no connection, {@code null} before the first attempt
      */
-    record Connecting(ServerAddress server, Outage last) implements ConnectionState {
+    record Connecting(ServerAddress server, ConnectParameters parameters, Outage last) implements ConnectionState {
     }
 
     /** The server accepted, and the connection is there. */
@@ -34,6 +40,11 @@ public sealed interface ConnectionState {
 
     /** Waiting for the next attempt. */
     record Waiting(Outage outage, Loop.Timer timer) implements ConnectionState {
+
+        @Override
+        public ServerAddress server() {
+            return outage.server();
+        }
     }
 
     /** Nothing happens any more. */

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.connect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netty.util.NetUtil;
@@ -11,13 +12,14 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 /** Finds out where a server is: immediately if it is given as an address. */
 record ServerLookup(AddressResolver resolver) {
 
-    /** Fails where nobody knows the host. May complete on any thread. */
-    CompletableFuture<InetSocketAddress> find(ServerAddress server) {
+    /** Fails, or is empty, if nobody knows the host. May complete on any thread. */
+    CompletableFuture<List<InetSocketAddress>> find(ServerAddress server) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(server.host());
-        CompletableFuture<InetAddress> address = literal == null
+        CompletableFuture<List<InetAddress>> addresses = literal == null
                 ? resolver.resolve(server.host()).toCompletableFuture()
-                : CompletableFuture.completedFuture(address(literal));
-        return address.thenApply(found -> new InetSocketAddress(found, server.port()));
+                : CompletableFuture.completedFuture(List.of(address(literal)));
+        return addresses.thenApply(found -> found.stream()
+                .map(address -> new InetSocketAddress(address, server.port())).toList());
     }
 
     private static InetAddress address(byte[] literal) {

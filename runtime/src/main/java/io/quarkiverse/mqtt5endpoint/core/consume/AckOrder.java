@@ -52,6 +52,8 @@ final class AckOrder {
                 delivery.release();
             }
         }
+        // What was decided and stood behind them.
+        advance();
     }
 
     /** The session goes on with an engine that knows of nothing: whatever is not acknowledged comes again. */
@@ -63,7 +65,10 @@ final class AckOrder {
 
     /** The server has no session: there is nobody to acknowledge these to. */
     void sessionLost() {
-        pending.forEach(Delivery::release);
+        pending.forEach(delivery -> {
+            delivery.forget();
+            delivery.release();
+        });
         pending.clear();
     }
 

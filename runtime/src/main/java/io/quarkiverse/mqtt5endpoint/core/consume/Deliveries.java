@@ -67,9 +67,11 @@ final class Deliveries implements Delivery.Owner {
 
     void received(Delivery delivery) {
         observer.received();
-        if (delivery.isConfirmable() || roomForQos0(delivery)) {
-            waiting.add(delivery);
-            drain();
+        waiting.add(delivery);
+        drain();
+        // Whatever is handed over immediately needs no room.
+        if (!delivery.isConfirmable()) {
+            makeRoom(delivery);
         }
     }
 
@@ -178,6 +180,8 @@ final class Deliveries implements Delivery.Owner {
     void connectionLost() {
         waiting.park();
         heldBack.clear();
+        // What stood behind them is next.
+        drain();
     }
 
     /** The server sends again what it did not get acknowledged. */
@@ -200,24 +204,43 @@ final class Deliveries implements Delivery.Owner {
         drain();
     }
 
-    private boolean roomForQos0(Delivery latest) {
-        if (waiting.qos0() < settings.bufferSize()) {
-            return true;
+    private void makeRoom(Delivery latest) {
+        while (waiting.qos0() > settings.bufferSize() || waiting.qos0Bytes() > maxBytes()) {
+            if (settings.qos0Overflow() == OverflowStrategy.FAIL) {
+                RuntimeException cause = overflow();
+                waiting.dropLatestQos0();
+                overflowed.accept(cause);
+            } else {
+                // One that never fits would otherwise take all others along.
+                boolean dropOldest = settings.qos0Overflow() == OverflowStrategy.DROP_OLDEST && !isTooLarge(latest);
+                dropped(dropOldest ? waiting.dropOldestQos0() : waiting.dropLatestQos0());
+            }
         }
-        if (settings.qos0Overflow() == OverflowStrategy.FAIL) {
-            overflowed.accept(errors.qos0Overflow(settings.channel(), settings.bufferSize()));
-            return false;
-        }
-        boolean dropOldest = settings.qos0Overflow() == OverflowStrategy.DROP_OLDEST;
-        dropped(dropOldest ? waiting.dropOldestQos0() : latest);
-        return dropOldest;
+    }
+
+    private RuntimeException overflow() {
+        return waiting.qos0() > settings.bufferSize() ? errors.qos0Overflow(settings.channel(), settings.bufferSize())
+                : errors.qos0BytesOverflow(settings.channel(), maxBytes());
+    }
+
+    private boolean isTooLarge(Delivery delivery) {
+        return delivery.publish().payloadSize() > maxBytes();
+    }
+
+    private long maxBytes() {
+        return settings.client().limits().maxBufferedBytes();
     }
 
     private void dropped(Delivery delivery) {
         observer.dropped(DropReason.OVERFLOW);
         dropped++;
         // The first, and then each time the number doubles: a flood of messages must not become a flood of lines.
-        if (Long.bitCount(dropped) == 1) {
+        if (Long.bitCount(dropped) != 1) {
+            return;
+        }
+        if (isTooLarge(delivery)) {
+            log.qos0TooLarge(settings.channel(), delivery.topic(), delivery.publish().payloadSize(), maxBytes(), dropped);
+        } else {
             log.qos0Dropped(settings.channel(), delivery.topic(), waiting.qos0(), dropped);
         }
     }

@@ -78,7 +78,7 @@ public final class Delivery {
      * @return whether this call was the first
      */
     public boolean settle() {
-        return decide(Decided.SUCCESS);
+        return decide(Acknowledgement.SUCCESS);
     }
 
     /**
@@ -88,12 +88,12 @@ public final class Delivery {
      * @param reason {@code null} for none
      */
     public boolean reject(int code, String reason) {
-        return decide(new Decided(new Acknowledgement(code, reason), true));
+        return decide(new Acknowledgement(code, reason));
     }
 
-    private boolean decide(Decided decision) {
+    private boolean decide(Acknowledgement how) {
         for (DeliveryState now = state; now instanceof Undecided undecided; now = state) {
-            if (STATE.compareAndSet(this, now, inTime(undecided) ? decision : Decided.TOO_LATE)) {
+            if (STATE.compareAndSet(this, now, new Decided(how, undecided))) {
                 owner.settled(this);
                 return true;
             }
@@ -102,13 +102,13 @@ public final class Delivery {
         return false;
     }
 
-    private static boolean inTime(Undecided now) {
-        return now == Undecided.WAITING || now == Undecided.PROCESSING;
-    }
-
-    /** Whether the message went back to the server, which will deliver it again: this copy is of no use any more. */
+    /**
+     * Whether the message went back to the server, which will deliver it again: this copy is of no use any more, also if
+     * it is decided about afterwards.
+     */
     public boolean isReturned() {
-        return state == Undecided.RETURNED;
+        DeliveryState now = state;
+        return now == Undecided.RETURNED || now instanceof Decided decided && decided.before() == Undecided.RETURNED;
     }
 
     boolean isDecided() {
@@ -125,9 +125,10 @@ public final class Delivery {
         STATE.compareAndSet(this, Undecided.WAITING, Undecided.PROCESSING);
     }
 
-    /** Without effect on one that was forgotten. */
+    /** The server delivers it again: a decision that was made, but not sent, has no effect. */
     void giveBack() {
-        state = Undecided.RETURNED;
+        STATE.getAndUpdate(this,
+                now -> now instanceof Decided decided ? new Decided(decided.how(), Undecided.RETURNED) : Undecided.RETURNED);
         owner.returned(this);
     }
 

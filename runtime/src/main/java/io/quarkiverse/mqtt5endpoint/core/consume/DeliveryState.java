@@ -20,11 +20,13 @@ sealed interface DeliveryState {
     /**
      * The application, or who acts for it, is done with the message.
      *
-     * @param inTime whether the server still waited for it
+     * @param before what was happening to it until then
      */
-    record Decided(Acknowledgement how, boolean inTime) implements DeliveryState {
+    record Decided(Acknowledgement how, Undecided before) implements DeliveryState {
 
-        static final Decided SUCCESS = new Decided(Acknowledgement.SUCCESS, true);
-        static final Decided TOO_LATE = new Decided(Acknowledgement.SUCCESS, false);
+        /** Whether the server still waited for it. */
+        boolean inTime() {
+            return before == Undecided.WAITING || before == Undecided.PROCESSING;
+        }
     }
 }

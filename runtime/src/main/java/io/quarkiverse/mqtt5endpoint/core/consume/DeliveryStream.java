@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.core.consume;
 
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.smallrye.mutiny.helpers.Subscriptions;
@@ -33,7 +34,8 @@ final class DeliveryStream extends AbstractMulti<Delivery> implements Flow.Subsc
     // loop only
     private MultiSubscriber<? super Delivery> subscriber;
     private long demand;
-    private Throwable failure;
+    // null as long as it goes on
+    private Consumer<MultiSubscriber<? super Delivery>> end;
 
     DeliveryStream(Loop loop, Owner owner) {
         this.loop = loop;
@@ -52,20 +54,27 @@ final class DeliveryStream extends AbstractMulti<Delivery> implements Flow.Subsc
     }
 
     private void subscribed() {
-        if (failure == null) {
+        if (end == null) {
             owner.subscribed();
         } else {
-            fail(failure);
+            end(end);
         }
     }
 
     @Override
     public void request(long n) {
         if (n <= 0) {
-            loop.run(() -> fail(Subscriptions.getInvalidRequestException()));
+            loop.run(this::refuse);
             return;
         }
         loop.run(() -> demanded(n));
+    }
+
+    private void refuse() {
+        if (subscriber != null) {
+            fail(Subscriptions.getInvalidRequestException());
+            owner.cancelled();
+        }
     }
 
     private void demanded(long n) {
@@ -97,22 +106,22 @@ final class DeliveryStream extends AbstractMulti<Delivery> implements Flow.Subsc
         subscriber.onItem(delivery);
     }
 
-    /** Ends the stream of whoever has subscribed. */
+    /** Ends the stream, also for one that subscribes later. */
     void complete() {
-        MultiSubscriber<? super Delivery> last = subscriber;
-        subscriber = null;
-        if (last != null) {
-            last.onCompletion();
-        }
+        end(MultiSubscriber::onCompletion);
     }
 
     /** Ends the stream, also for one that subscribes later. */
     void fail(Throwable cause) {
-        failure = cause;
+        end(last -> last.onFailure(cause));
+    }
+
+    private void end(Consumer<MultiSubscriber<? super Delivery>> how) {
+        end = end == null ? how : end;
         MultiSubscriber<? super Delivery> last = subscriber;
         subscriber = null;
         if (last != null) {
-            last.onFailure(cause);
+            end.accept(last);
         }
     }
 }

@@ -40,10 +40,10 @@ final class InHands {
     }
 
     private void wakeNext() {
-        var next = waitingForRoom.iterator();
-        if (next.hasNext() && confirmable < receiveMaximum) {
-            Runnable first = next.next();
-            next.remove();
+        // One that does not need the room any more must not keep it from those behind it.
+        while (confirmable < receiveMaximum && !waitingForRoom.isEmpty()) {
+            Runnable first = waitingForRoom.iterator().next();
+            waitingForRoom.remove(first);
             first.run();
         }
     }

@@ -5,9 +5,10 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
@@ -15,7 +16,8 @@ import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 /** Looks at each code of a SUBACK (MQTT 5, 3.9.3): a subscription that was refused would otherwise stay silent. */
 final class SubAckRules {
 
-    private static final int GRANTED_QOS_2 = 2;
+    private static final Set<Mqtt5ReasonCode> TEMPORARY = Set.of(Mqtt5ReasonCode.UNSPECIFIED_ERROR,
+            Mqtt5ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR, Mqtt5ReasonCode.QUOTA_EXCEEDED);
 
     /**
      * @param retryAfter {@code null} for not at all
@@ -59,7 +61,7 @@ final class SubAckRules {
             log.subscriptionRetry(settings.channel(), link.server(), filter, describe(code), delay.toMillis());
             return new Verdict(delay, null);
         }
-        if (code > GRANTED_QOS_2) {
+        if (code > Mqtt5ReasonCode.GRANTED_QOS_2.getCode()) {
             return failed(errors.subscriptionRefused(settings.channel(), link.server(), filter, describe(code)));
         }
         int qos = settings.subscription().qos();
@@ -71,27 +73,11 @@ final class SubAckRules {
         return new Verdict(null, cause);
     }
 
-    // Unspecified error, implementation specific error, quota exceeded
     private static boolean isTemporary(int code) {
-        return code == 0x80 || code == 0x83 || code == 0x97;
+        return Mqtt5ReasonCode.of(code).filter(TEMPORARY::contains).isPresent();
     }
 
     private static String describe(int code) {
-        return name(code) + " (0x" + Integer.toHexString(code).toUpperCase(Locale.ROOT) + ")";
-    }
-
-    private static String name(int code) {
-        return switch (code) {
-            case 0x80 -> "UNSPECIFIED_ERROR";
-            case 0x83 -> "IMPLEMENTATION_SPECIFIC_ERROR";
-            case 0x87 -> "NOT_AUTHORIZED";
-            case 0x8F -> "TOPIC_FILTER_INVALID";
-            case 0x91 -> "PACKET_IDENTIFIER_IN_USE";
-            case 0x97 -> "QUOTA_EXCEEDED";
-            case 0x9E -> "SHARED_SUBSCRIPTIONS_NOT_SUPPORTED";
-            case 0xA1 -> "SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED";
-            case 0xA2 -> "WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED";
-            default -> "unknown";
-        };
+        return Mqtt5ReasonCode.of(code).map(Mqtt5ReasonCode::toString).orElse("unknown (0x%02X)".formatted(code));
     }
 }

@@ -52,6 +52,7 @@ public final class Subscription {
     private final Deliveries deliveries;
     private final SubAckRules rules;
     private final ResumeGuard resumeGuard = new ResumeGuard();
+    private final AnswerDeadline deadline;
 
     private volatile SubscriptionState state = new New();
     private volatile Unsettled unsettled = Unsettled.NONE;
@@ -67,6 +68,7 @@ public final class Subscription {
         this.deliveries = new Deliveries(settings, loop, link, order, inHands, stream, observer,
                 cause -> host.failed(this, cause));
         this.rules = new SubAckRules(settings, link);
+        this.deadline = new AnswerDeadline(loop, link, settings.client().limits().connectTimeout());
     }
 
     /** Its messages; the session connects when the stream is subscribed, which works once. */
@@ -119,8 +121,10 @@ public final class Subscription {
         } else if (live.accepted().sessionPresent() && state instanceof Granted) {
             host.granted(this);
         } else if (!live.accepted().sessionPresent() || !(state instanceof Requested)) {
-            // Otherwise the engine itself sends again the SUBSCRIBE that it got no answer to.
             subscribe(live, 0);
+        } else {
+            // The engine itself sends again the SUBSCRIBE that it got no answer to.
+            deadline.start();
         }
     }
 
@@ -138,6 +142,7 @@ public final class Subscription {
 
     /** No retry happens without a connection. */
     public void connectionLost() {
+        deadline.cancel();
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();
             enter(new Pending());
@@ -152,15 +157,20 @@ public final class Subscription {
     }
 
     private void subscribe(LiveConnection live, int retries) {
-        Requested requested = enter(new Requested(retries));
+        send(live, enter(new Requested(retries)), retries);
+    }
+
+    private void send(LiveConnection live, SubscriptionState asking, int retries) {
+        deadline.start();
         live.engine().subscribe(settings.subscription(), outcome -> {
-            if (state == requested) {
+            if (state == asking) {
                 answered(outcome, retries);
             }
         });
     }
 
     private void answered(SubscribeOutcome outcome, int retries) {
+        deadline.cancel();
         if (outcome instanceof SubscribeOutcome.Answered answer) {
             judge(answer.reasonCodes(), retries);
         } else if (outcome instanceof SubscribeOutcome.Lost lost) {
@@ -206,11 +216,7 @@ public final class Subscription {
         LiveConnection live = link.live();
         if (live != null && state instanceof Granted granted) {
             log.stalledAfterResume(channel(), link.server());
-            live.engine().subscribe(settings.subscription(), outcome -> {
-                if (state == granted) {
-                    answered(outcome, 0);
-                }
-            });
+            send(live, granted, 0);
         }
     }
 
@@ -238,12 +244,18 @@ public final class Subscription {
             live.engine().unsubscribe(filters(), () -> log.debugf("Channel `%s`: unsubscribed", channel()));
         }
         deliveries.dropWaiting();
+        end();
+    }
+
+    /** Completes the stream. What waits is left to the server. */
+    public void end() {
         close();
         stream.complete();
     }
 
     /** No more retries, and answers that are under way mean nothing any more. */
-    public void close() {
+    void close() {
+        deadline.cancel();
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();
         }

@@ -17,8 +17,15 @@ final class WaitingMessages {
     // Went back to the server when the connection was lost: delivered only if the server turns out to have forgotten them.
     private final Deque<Delivery> parked = new ArrayDeque<>();
 
+    private long droppableBytes;
+
     void add(Delivery delivery) {
-        (delivery.isConfirmable() ? confirmable : droppable).add(delivery);
+        if (delivery.isConfirmable()) {
+            confirmable.add(delivery);
+        } else {
+            droppable.add(delivery);
+            droppableBytes += delivery.publish().payloadSize();
+        }
     }
 
     Delivery peek() {
@@ -31,15 +38,33 @@ final class WaitingMessages {
     }
 
     void remove(Delivery head) {
-        (head.isConfirmable() ? confirmable : droppable).remove();
+        if (head.isConfirmable()) {
+            confirmable.remove();
+        } else {
+            dropOldestQos0();
+        }
     }
 
     int qos0() {
         return droppable.size();
     }
 
+    /** The payloads of those of QoS 0. */
+    long qos0Bytes() {
+        return droppableBytes;
+    }
+
     Delivery dropOldestQos0() {
-        return droppable.remove();
+        return dropped(droppable.removeFirst());
+    }
+
+    Delivery dropLatestQos0() {
+        return dropped(droppable.removeLast());
+    }
+
+    private Delivery dropped(Delivery delivery) {
+        droppableBytes -= delivery.publish().payloadSize();
+        return delivery;
     }
 
     /** The server will send again whatever it still waits for; without this there would be two of each. */
@@ -73,6 +98,7 @@ final class WaitingMessages {
     void clear() {
         confirmable.clear();
         droppable.clear();
+        droppableBytes = 0;
         parked.clear();
     }
 }

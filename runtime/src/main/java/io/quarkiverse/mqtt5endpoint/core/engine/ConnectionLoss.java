@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.engine;
 
+import java.util.concurrent.TimeoutException;
+
 /**
  * Why there is no connection.
  *
@@ -28,6 +30,11 @@ public record ConnectionLoss(Kind kind, int reasonCode, String text, String serv
         NONE,
         /** A packet identifier that stands for another message than the engine knows under it (against MQTT 5, 4.4). */
         IDENTIFIER_REUSED
+    }
+
+    /** A connection that was there, and was of no use. */
+    public static ConnectionLoss ownDecision(String text) {
+        return new ConnectionLoss(Kind.LOST, NONE, text, null, Fault.NONE, new TimeoutException(text));
     }
 
     /** An attempt that did not even begin. */

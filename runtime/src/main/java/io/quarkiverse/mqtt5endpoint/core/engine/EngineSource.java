@@ -6,6 +6,9 @@ public interface EngineSource {
     /** Whatever has to be done once, before all else, and may take its time. Any thread. */
     void prepare();
 
+    /** Whether {@link #prepare()} runs code of the application, for which nobody can vouch. Any thread. */
+    boolean isCustomized();
+
     /** On the loop, after {@link #prepare()}. */
     MqttEngine create(MqttEngine.ConnectionListener connection, MqttEngine.MessageListener messages);
 

@@ -12,6 +12,13 @@ public interface Link {
     /** Whether nothing will be sent any more. */
     boolean isOver();
 
+    /**
+     * Ends the connection because it is of no use. It counts as lost, and not as progress. Does nothing while there is none.
+     *
+     * @param why for people
+     */
+    void giveUp(String why);
+
     /** For the log: the server that was tried last. */
     String server();
 }

@@ -23,6 +23,13 @@ public interface MqttEngine {
     void disconnect(boolean endSession, Runnable done);
 
     /**
+     * Closes the connection without DISCONNECT, and reports it as lost. The session goes on with the next connection.
+     *
+     * @param why the text of the {@link ConnectionLoss}
+     */
+    void drop(String why);
+
+    /**
      * Ends attempts and whatever is under way, and reports nothing any more: another engine follows, or none.
      *
      * @param endSession whether the server is to forget the session if it accepts a CONNECT that is under way
@@ -36,6 +43,9 @@ public interface MqttEngine {
 
     /** Sends a message, and sends it again when a session is resumed. */
     void publish(PublishPacket packet, PublishListener listener);
+
+    /** Asks again about messages that were to be sent later. */
+    void resumePublishing();
 
     /** Learns about the connection. On the loop. */
     interface ConnectionListener {

@@ -17,6 +17,9 @@ public interface ReceivedPublish {
     /** A copy. */
     byte[] payload();
 
+    /** In bytes, without a copy. */
+    int payloadSize();
+
     boolean payloadUtf8();
 
     /** Seconds that were left when the server sent it. */

@@ -20,6 +20,7 @@ import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
 
+import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
@@ -41,22 +42,22 @@ public final class ClientFactory implements EngineSource {
     private final ClientSettings settings;
     private final NettyLoop loop;
     private final Customization customization;
-    private final Mqtt5EnhancedAuthMechanism mechanism;
+    private final Authentication authentication;
 
     // Once, however many clients follow. Safely published to the event loop, which is told afterwards.
     private Mqtt5ClientConfig customized;
 
     /**
      * @param name whose session it is, for the log
-     * @param mechanism of enhanced authentication, {@code null} for none
+     * @param authentication enhanced authentication, {@code null} for none
      */
     public ClientFactory(Supplier<String> name, ClientSettings settings, NettyLoop loop, Customization customization,
-            Mqtt5EnhancedAuthMechanism mechanism) {
+            Authentication authentication) {
         this.name = name;
         this.settings = settings;
         this.loop = loop;
         this.customization = customization;
-        this.mechanism = mechanism;
+        this.authentication = authentication;
     }
 
     @Override
@@ -103,11 +104,17 @@ public final class ClientFactory implements EngineSource {
     public void prepare() {
         Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(settings.session().clientId())
                 .transportConfig(transport());
-        builder.simpleAuth(auth(settings.security().credentials())).enhancedAuth(mechanism);
+        builder.simpleAuth(auth(settings.security().credentials()))
+                .enhancedAuth(authentication == null ? null : ExchangeMechanism.of(authentication));
         if (settings.will() != null) {
             builder.willPublish(will(settings.will()));
         }
         customized = customization.apply(builder).buildRx().getConfig();
+    }
+
+    @Override
+    public boolean isCustomized() {
+        return customization != Customization.NONE;
     }
 
     private MqttClientTransportConfig transport() {
@@ -152,7 +159,8 @@ public final class ClientFactory implements EngineSource {
     }
 
     private Mqtt5EnhancedAuthMechanism inTime(Mqtt5EnhancedAuthMechanism mechanism) {
-        return new TimedMechanism(mechanism, settings.limits().connectTimeout());
+        Mqtt5EnhancedAuthMechanism one = mechanism instanceof ExchangeMechanism ours ? ours.forOneConnection() : mechanism;
+        return new TimedMechanism(one, settings.limits().connectTimeout());
     }
 
     /** {@code null} where there is nothing to tell. */

@@ -30,9 +30,11 @@ import com.hivemq.client.mqtt.mqtt5.message.unsubscribe.Mqtt5Unsubscribe;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Acknowledgement;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
+import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener.Permission;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
@@ -85,6 +87,8 @@ final class HiveMqEngine implements MqttEngine {
     private long sessionExpirySeconds;
     private PacketGate gate;
     private Fault fault = Fault.NONE;
+    // why it was dropped, null if it was not
+    private String dropped;
 
     // valid for the message that comes next
     private List<String> repaired = List.of();
@@ -157,9 +161,10 @@ final class HiveMqEngine implements MqttEngine {
                 .delay(0, TimeUnit.MILLISECONDS)
                 // The client can't be told to stop while it waits: so it waits for this.
                 .reconnectWhen(next, (request, failure) -> beforeConnect(reconnector, request));
-        Fault found = fault;
+        ConnectionLoss loss = dropped == null ? Losses.of(context, fault) : ConnectionLoss.ownDecision(dropped);
         fault = Fault.NONE;
-        connection.lost(Losses.of(context, found));
+        dropped = null;
+        connection.lost(loss);
     }
 
     /**
@@ -204,7 +209,7 @@ final class HiveMqEngine implements MqttEngine {
 
     /** Made for each connection. */
     PacketGate gate() {
-        gate = new PacketGate(identifiers, factory.maximumPacketSize(), new GateOwner());
+        gate = new PacketGate(identifiers, factory.maximumPacketSize(), loop::nanoTime, new GateOwner());
         return gate;
     }
 
@@ -238,6 +243,12 @@ final class HiveMqEngine implements MqttEngine {
             awaitingPubRec.remove(publish, listener);
             completed(listener, Outcomes.of(result, thrown));
         }));
+    }
+
+    @Override
+    public void resumePublishing() {
+        loop.assertCurrent();
+        gate.resumePublishing();
     }
 
     private void completed(PublishListener listener, PublishOutcome outcome) {
@@ -289,6 +300,15 @@ final class HiveMqEngine implements MqttEngine {
     }
 
     @Override
+    public void drop(String why) {
+        loop.assertCurrent();
+        if (phase == Phase.CONNECTED) {
+            dropped = why;
+            gate.close();
+        }
+    }
+
+    @Override
     public void retire(boolean endSession) {
         loop.assertCurrent();
         phase = Phase.RETIRED;
@@ -330,7 +350,13 @@ final class HiveMqEngine implements MqttEngine {
         @Override
         public boolean isWithdrawn(int identifier) {
             PublishListener listener = written.get(identifier);
-            return listener != null && listener.isWithdrawn();
+            return listener != null && listener.permission() == Permission.NEVER;
+        }
+
+        @Override
+        public boolean isPostponed(int identifier) {
+            PublishListener listener = written.get(identifier);
+            return listener != null && listener.permission() == Permission.LATER;
         }
 
         @Override

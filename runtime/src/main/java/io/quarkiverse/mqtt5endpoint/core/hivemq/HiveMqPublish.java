@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.hivemq;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ record HiveMqPublish(Mqtt5Publish publish) implements ReceivedPublish {
     @Override
     public byte[] payload() {
         return publish.getPayloadAsBytes();
+    }
+
+    @Override
+    public int payloadSize() {
+        return publish.getPayload().map(ByteBuffer::remaining).orElse(0);
     }
 
     @Override

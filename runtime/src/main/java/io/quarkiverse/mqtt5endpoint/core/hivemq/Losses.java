@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5Disconnect;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
@@ -17,8 +18,6 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.Sentence;
 
 /** What the client says about the end of a connection or an attempt, in the words of the core. */
 final class Losses {
-
-    private static final int PROTOCOL_ERROR = 0x82;
 
     private Losses() {
     }
@@ -48,7 +47,7 @@ final class Losses {
                 text(byServer ? "DISCONNECT" : "own DISCONNECT", disconnect.getReasonCode(), code,
                         disconnect.getReasonString()),
                 disconnect.getServerReference().map(Object::toString).orElse(null),
-                !byServer && code == PROTOCOL_ERROR ? fault : Fault.NONE, ended);
+                !byServer && code == Mqtt5ReasonCode.PROTOCOL_ERROR.getCode() ? fault : Fault.NONE, ended);
     }
 
     private static String text(String packet, Enum<?> name, int code, Optional<?> reason) {

@@ -79,6 +79,16 @@ final class InFlight {
     }
 
     /**
+     * The message that is sent alone, as the connections that it was sent on ended shortly after: if that happens once more,
+     * it is the reason. {@code null} for none.
+     */
+    PendingPublish onTrial() {
+        Iterator<PendingPublish> oldestFirst = undecided.iterator();
+        PendingPublish oldest = oldestFirst.hasNext() ? oldestFirst.next() : null;
+        return oldest != null && oldest.strikes() == MOST_STRIKES - 1 ? oldest : null;
+    }
+
+    /**
      * A connection ended. If that was shortly after the oldest message was sent, it may be the reason; after several times it
      * is taken for it, so that those behind it can go on.
      */

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
 import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
@@ -23,7 +24,7 @@ import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 public final class Outbox {
 
     // MQTT 5 has no code of its own for it: an implementation's own reason.
-    private static final int EXPIRED = 0x83;
+    private static final Mqtt5ReasonCode EXPIRED = Mqtt5ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
 
     private final Loop loop;
     private final Link link;
@@ -74,7 +75,8 @@ public final class Outbox {
         LiveConnection live = link.live();
         if (refusal != null) {
             finish(message, new PublishOutcome.Failed(refusal));
-        } else if (live == null) {
+        } else if (live == null || waiting.size() > 0) {
+            // The connection can be there before those that wait for it are sent.
             waiting.add(message);
         } else {
             send(message, live);
@@ -102,7 +104,7 @@ public final class Outbox {
         long expiry = message.message().messageExpiryInterval();
         long waited = message.ageNanos(loop.nanoTime()) / 1_000_000_000L;
         // 3.3.2.3.3: the server would not have delivered it any more. 0 is sent as it is.
-        return expiry > 0 && waited >= expiry ? new PublishOutcome.Refused(EXPIRED,
+        return expiry > 0 && waited >= expiry ? new PublishOutcome.Refused(EXPIRED.getCode(),
                 "its message expiry interval of " + expiry + " s ended while it waited for a connection", false)
                 : PublishCheck.violation(message.message(), live.limits());
     }
@@ -213,18 +215,31 @@ public final class Outbox {
         }
 
         @Override
-        public boolean isWithdrawn() {
-            return !message.isSentBy(this) || message.state() == PublishState.WITHDRAWN;
+        public Permission permission() {
+            if (!message.isSentBy(this) || message.state() == PublishState.WITHDRAWN) {
+                return Permission.NEVER;
+            }
+            PendingPublish onTrial = inFlight.onTrial();
+            return onTrial == null || onTrial == message ? Permission.SEND : Permission.LATER;
         }
 
         @Override
         public void completed(PublishOutcome outcome) {
             if (message.isSentBy(this)) {
+                boolean wasOnTrial = inFlight.onTrial() == message;
                 inFlight.remove(message);
                 if (!(outcome instanceof PublishOutcome.Failed) && message.message().qos() > 0) {
                     moved.run();
                 }
                 finish(message, outcome);
+                resumeAfterTrial(wasOnTrial);
+            }
+        }
+
+        private void resumeAfterTrial(boolean wasOnTrial) {
+            LiveConnection live = link.live();
+            if (wasOnTrial && live != null) {
+                live.engine().resumePublishing();
             }
         }
     }

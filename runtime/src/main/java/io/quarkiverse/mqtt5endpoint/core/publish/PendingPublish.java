@@ -120,6 +120,10 @@ public final class PendingPublish {
         return ++strikes;
     }
 
+    int strikes() {
+        return strikes;
+    }
+
     void sentAgain(long now) {
         sentNanos = now;
     }
@@ -127,7 +131,7 @@ public final class PendingPublish {
     /** The engine is done with it, or never gets it. */
     void finish(PublishOutcome result, long now) {
         if (state == PublishState.OVERDUE || state == PublishState.WITHDRAWN) {
-            observer.publishedLate();
+            finishLate(result);
         } else if (result instanceof PublishOutcome.Accepted) {
             observer.published(now - handedOverNanos);
         } else {
@@ -138,9 +142,16 @@ public final class PendingPublish {
         released.complete(null);
     }
 
+    private void finishLate(PublishOutcome result) {
+        if (!(result instanceof PublishOutcome.Failed)) {
+            observer.publishedLate();
+        }
+    }
+
     /** Whoever has it lets go of it, with nothing to add to what was decided. */
     void release() {
         state = PublishState.DONE;
+        sending = null;
         released.complete(null);
     }
 }

@@ -3,16 +3,13 @@ package io.quarkiverse.mqtt5endpoint.core.publish;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 
 /** Whether a server that allows so much accepts a message (MQTT 5, 3.2.2.3). */
 final class PublishCheck {
-
-    private static final int PACKET_TOO_LARGE = 0x95;
-    private static final int RETAIN_NOT_SUPPORTED = 0x9A;
-    private static final int QOS_NOT_SUPPORTED = 0x9B;
 
     // Fixed header with four bytes of length, length of the topic, packet identifier, length of the properties, topic alias
     private static final int OVERHEAD = 5 + 2 + 2 + 4 + 3;
@@ -28,14 +25,14 @@ final class PublishCheck {
      */
     static PublishOutcome.Refused violation(OutgoingPublish message, ServerLimits limits) {
         if (message.qos() > limits.maximumQos()) {
-            return refused(QOS_NOT_SUPPORTED,
+            return refused(Mqtt5ReasonCode.QOS_NOT_SUPPORTED,
                     "the server takes at most QoS " + limits.maximumQos() + ", but it has QoS " + message.qos());
         }
         if (message.retain() && !limits.retain()) {
-            return refused(RETAIN_NOT_SUPPORTED, "the server keeps no retained messages");
+            return refused(Mqtt5ReasonCode.RETAIN_NOT_SUPPORTED, "the server keeps no retained messages");
         }
         if (limits.maximumPacketSize() < Integer.MAX_VALUE && sizeAtMost(message) > limits.maximumPacketSize()) {
-            return refused(PACKET_TOO_LARGE, "the server takes packets of at most " + limits.maximumPacketSize()
+            return refused(Mqtt5ReasonCode.PACKET_TOO_LARGE, "the server takes packets of at most " + limits.maximumPacketSize()
                     + " bytes, but it has about " + sizeAtMost(message));
         }
         return null;
@@ -62,7 +59,7 @@ final class PublishCheck {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static PublishOutcome.Refused refused(int reasonCode, String why) {
-        return new PublishOutcome.Refused(reasonCode, why, false);
+    private static PublishOutcome.Refused refused(Mqtt5ReasonCode reasonCode, String why) {
+        return new PublishOutcome.Refused(reasonCode.getCode(), why, false);
     }
 }

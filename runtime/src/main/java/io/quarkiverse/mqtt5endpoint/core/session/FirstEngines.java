@@ -28,6 +28,11 @@ final class FirstEngines implements EngineSource {
     }
 
     @Override
+    public boolean isCustomized() {
+        return byChannel.get(byChannel.firstKey()).isCustomized();
+    }
+
+    @Override
     public MqttEngine create(MqttEngine.ConnectionListener connection, MqttEngine.MessageListener messages) {
         return chosen.create(connection, messages);
     }

@@ -131,6 +131,11 @@ final class MqttSession implements Link {
     }
 
     @Override
+    public void giveUp(String why) {
+        connections.giveUp(why);
+    }
+
+    @Override
     public String server() {
         return connections.server().toString();
     }

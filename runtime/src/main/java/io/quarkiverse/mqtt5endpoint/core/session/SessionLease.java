@@ -111,7 +111,7 @@ public final class SessionLease {
 
     /**
      * Ends the channel permanently because of {@code cause}, and with it all that share its session: streams fail,
-     * messages that wait are refused.
+     * messages that wait are refused. The caller has logged the cause for this channel.
      */
     public void fail(Throwable cause) {
         session.loop().run(() -> session.fail(channel, cause));
@@ -164,9 +164,9 @@ public final class SessionLease {
         @Override
         public void ended(Failed why) {
             Throwable own = own(why);
-            if (!FailureText.isOfAMessage(own)) {
-                log.failed(channel, own);
-                log.debugf(own, "Channel `%s`: the failure in full", channel);
+            // Its own failure was logged where it came from.
+            if (!channel.equals(why.culprit())) {
+                report(own);
             }
             observer.failed(own);
             subscriptions.forEach(subscription -> subscription.fail(own));
@@ -179,7 +179,7 @@ public final class SessionLease {
 
         @Override
         public void released() {
-            subscriptions.forEach(Subscription::close);
+            subscriptions.forEach(Subscription::end);
         }
 
         @Override
@@ -195,7 +195,19 @@ public final class SessionLease {
 
         @Override
         public void failed(Subscription subscription, Throwable cause) {
-            session.fail(channel, cause);
+            failed(cause);
+        }
+
+        private void failed(Throwable cause) {
+            if (!session.isOver()) {
+                report(cause);
+                session.fail(channel, cause);
+            }
+        }
+
+        private void report(Throwable cause) {
+            log.failed(channel, cause);
+            log.debugf(cause, "Channel `%s`: the failure in full", channel);
         }
 
         @Override
@@ -205,7 +217,7 @@ public final class SessionLease {
             }
             if (session.isShared()) {
                 // Its messages would hold back the acknowledgements of all others indefinitely.
-                session.fail(channel, errors.streamCancelled(channel));
+                failed(errors.streamCancelled(channel));
                 return;
             }
             // Let other members of the share group have them.

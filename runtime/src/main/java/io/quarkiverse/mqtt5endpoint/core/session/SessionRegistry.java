@@ -38,6 +38,7 @@ public final class SessionRegistry {
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Uni<Void> stopped = Uni.createFrom().deferred(this::stopAll).memoize().indefinitely();
 
     /**
      * A lease on a session of its own, or on one that is shared by name.
@@ -104,8 +105,15 @@ public final class SessionRegistry {
         }
     }
 
-    /** Stops all of them in an orderly way, within the longest time that one of them is given. */
-    public synchronized Uni<Void> stop() {
+    /**
+     * Stops all of them in an orderly way, within the longest time that one of them is given. Once: whoever asks again waits
+     * for the same stop.
+     */
+    public Uni<Void> stop() {
+        return stopped;
+    }
+
+    private synchronized Uni<Void> stopAll() {
         List<MqttSession> sessions = entries.stream().map(Entry::session).filter(MqttSession::isStarted).toList();
         return new OrderlyStop(longestTimeout()).of(sessions);
     }

@@ -3,10 +3,12 @@ package io.quarkiverse.mqtt5endpoint.core.wire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
@@ -40,6 +42,9 @@ public final class PacketGate extends ChannelDuplexHandler {
 
         /** Whether this message of QoS 1 or 2 is not to be sent any more. */
         boolean isWithdrawn(int identifier);
+
+        /** Whether this message of QoS 1 or 2 has to wait for {@link #resumePublishing()}. */
+        boolean isPostponed(int identifier);
     }
 
     private static final int CONNACK = 2;
@@ -47,6 +52,8 @@ public final class PacketGate extends ChannelDuplexHandler {
     private static final int PUBACK = 4;
     private static final int PUBREC = 5;
     private static final int PUBREL = 6;
+    private static final int PINGREQ = 12;
+    private static final int PINGRESP_PACKET = 0xD000;
     private static final int FIXED_HEADER = 2;
     private static final int FIRST_ERROR = 0x80;
     // More than that is no matter of a few messages: the engine ends the connection.
@@ -54,30 +61,49 @@ public final class PacketGate extends ChannelDuplexHandler {
 
     private final PacketIdentifiers identifiers;
     private final int maximumPacketSize;
+    private final LongSupplier clock;
     private final Owner owner;
     private final Deque<ByteBuf> heldBack = new ArrayDeque<>();
+    private final Deque<ByteBuf> postponed = new ArrayDeque<>();
     private final WithdrawnPublishes withdrawn = new WithdrawnPublishes();
 
     private ChannelHandlerContext context;
     private ByteBuf incomplete;
+    private SignsOfLife arriving;
+    private SignsOfLife leaving;
+    private long written;
+    private long flushed;
+
+    // valid once there was a CONNACK
+    private boolean watches;
 
     /**
      * @param identifiers those of the session
+     * @param clock nanoseconds from an arbitrary origin
      */
-    public PacketGate(PacketIdentifiers identifiers, int maximumPacketSize, Owner owner) {
+    public PacketGate(PacketIdentifiers identifiers, int maximumPacketSize, LongSupplier clock, Owner owner) {
         this.identifiers = identifiers;
         this.maximumPacketSize = maximumPacketSize;
+        this.clock = clock;
         this.owner = owner;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        arriving = new SignsOfLife(clock.getAsLong());
+        leaving = new SignsOfLife(clock.getAsLong());
+    }
+
+    /** Closes the connection. */
+    public void close() {
+        context.close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         ByteBuf bytes = (ByteBuf) read;
+        arriving.moved(bytes.readableBytes());
         incomplete = incomplete == null ? bytes
                 : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), incomplete, bytes);
         for (int size = nextPacket(); size > 0; size = nextPacket()) {
@@ -86,6 +112,10 @@ public final class PacketGate extends ChannelDuplexHandler {
         if (incomplete != null && !incomplete.isReadable()) {
             incomplete.release();
             incomplete = null;
+        }
+        if (incomplete != null && watches && arriving.isOne(clock.getAsLong())) {
+            // The engine, which sees whole packets only, takes it for what it waits for.
+            ctx.fireChannelRead(ctx.alloc().buffer(FIXED_HEADER).writeShort(PINGRESP_PACKET));
         }
     }
 
@@ -112,6 +142,7 @@ public final class PacketGate extends ChannelDuplexHandler {
                 ctx.fireChannelRead(packet);
             }
             case CONNACK -> {
+                watches = true;
                 identifiers.connected(packet.readableBytes() > FIXED_HEADER && (packet.getByte(first + FIXED_HEADER) & 1) == 1);
                 ctx.fireChannelRead(packet);
             }
@@ -191,36 +222,81 @@ public final class PacketGate extends ChannelDuplexHandler {
     }
 
     @Override
-    public void write(ChannelHandlerContext ctx, Object written, ChannelPromise promise) {
-        if (written instanceof ByteBuf packet && packet.isReadable()) {
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf packet && packet.isReadable()) {
             int type = packet.getByte(packet.readerIndex()) >> 4 & 0xF;
             if (type == PUBACK || type == PUBREC) {
                 acknowledged(packet);
             } else if (type == PUBLISH) {
                 publish(ctx, packet, promise);
                 return;
+            } else if (type == PINGREQ && isLeaving(ctx)) {
+                packet.release();
+                promise.trySuccess();
+                ctx.executor().execute(() -> receive(ctx, ctx.alloc().buffer(FIXED_HEADER).writeShort(PINGRESP_PACKET)));
+                return;
             }
         }
-        ctx.write(written, promise);
+        write(ctx, (ByteBuf) message, promise);
+    }
+
+    private void write(ChannelHandlerContext ctx, ByteBuf packet, ChannelPromise promise) {
+        written += packet.readableBytes();
+        ctx.write(packet, promise);
+    }
+
+    /** Whether a large message is on its way out, and moves: PINGREQ would wait behind it, and tell the server nothing more. */
+    private boolean isLeaving(ChannelHandlerContext ctx) {
+        ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
+        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        leaving.moved(written - pending - flushed);
+        flushed = written - pending;
+        return pending > 0 && leaving.isOne(clock.getAsLong());
+    }
+
+    private static void receive(ChannelHandlerContext ctx, ByteBuf packet) {
+        ctx.fireChannelRead(packet);
+        ctx.fireChannelReadComplete();
     }
 
     private void publish(ChannelHandlerContext ctx, ByteBuf packet, ChannelPromise promise) {
         PublishFrame frame = PublishFrame.of(packet);
         if (frame == null || frame.qos() == 0) {
-            ctx.write(frame == null ? packet : withdrawn.understood(packet, frame), promise);
+            write(ctx, frame == null ? packet : withdrawn.understood(packet, frame), promise);
             return;
         }
         if (!frame.dup()) {
             owner.publishWritten(frame.identifier());
         }
+        if (postponed.isEmpty() && !owner.isPostponed(frame.identifier())) {
+            writeOrWithdraw(ctx, frame, packet, promise);
+        } else {
+            postponed.add(packet);
+            promise.trySuccess();
+        }
+    }
+
+    private void writeOrWithdraw(ChannelHandlerContext ctx, PublishFrame frame, ByteBuf packet, ChannelPromise promise) {
         if (owner.isWithdrawn(frame.identifier())) {
             withdrawn.withdraw(packet, frame);
             packet.release();
             promise.trySuccess();
             answerFor(ctx, frame);
         } else {
-            ctx.write(withdrawn.understood(packet, frame), promise);
+            write(ctx, withdrawn.understood(packet, frame), promise);
         }
+    }
+
+    /** Messages that had to wait may be sent. */
+    public void resumePublishing() {
+        for (ByteBuf next = postponed.peek(); next != null; next = postponed.peek()) {
+            PublishFrame frame = PublishFrame.of(next);
+            if (owner.isPostponed(frame.identifier())) {
+                break;
+            }
+            writeOrWithdraw(context, frame, postponed.poll(), context.newPromise());
+        }
+        context.flush();
     }
 
     /**
@@ -230,10 +306,7 @@ public final class PacketGate extends ChannelDuplexHandler {
     private static void answerFor(ChannelHandlerContext ctx, PublishFrame frame) {
         ByteBuf answer = ctx.alloc().buffer(FIXED_HEADER + 2).writeByte((frame.qos() == 1 ? PUBACK : PUBREC) << 4)
                 .writeByte(2).writeShort(frame.identifier());
-        ctx.executor().execute(() -> {
-            ctx.fireChannelRead(answer);
-            ctx.fireChannelReadComplete();
-        });
+        ctx.executor().execute(() -> receive(ctx, answer));
     }
 
     private void acknowledged(ByteBuf packet) {
@@ -256,6 +329,8 @@ public final class PacketGate extends ChannelDuplexHandler {
     private void releaseAll() {
         heldBack.forEach(ByteBuf::release);
         heldBack.clear();
+        postponed.forEach(ByteBuf::release);
+        postponed.clear();
         if (incomplete != null) {
             incomplete.release();
             incomplete = null;

@@ -5,7 +5,6 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
 public record FailureText(Object failure) {
 
     private static final String OUR_PREFIX = "MQTT5E";
-    // What processing failed with, and payloads that are empty
-    private static final Set<String> OF_A_MESSAGE = Set.of(OUR_PREFIX + "00070", OUR_PREFIX + "00060", OUR_PREFIX + "00061");
     private static final int DEEPEST = 20;
 
     public static String of(Throwable failure) {
@@ -47,11 +44,6 @@ public record FailureText(Object failure) {
         // Whoever logs it writes one line.
         told.setStackTrace(new StackTraceElement[0]);
         return told;
-    }
-
-    /** Whether the failure came from processing a message: it was logged when the message was settled. */
-    public static boolean isOfAMessage(Throwable failure) {
-        return !isOurs(failure) || OF_A_MESSAGE.contains(failure.getMessage().split(":", 2)[0]);
     }
 
     private static boolean isOurs(Throwable failure) {

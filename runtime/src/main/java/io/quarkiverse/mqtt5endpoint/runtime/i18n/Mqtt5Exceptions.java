@@ -119,4 +119,10 @@ public interface Mqtt5Exceptions {
     @Message(id = 70, value = "Channel `%s`: processing of a message of topic `%s` failed: %s")
     IllegalStateException processingFailed(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(Sentence.class) String why);
+
+    @Message(id = 85, value = "Channel `%s`: the stream of messages to publish failed: %s")
+    IllegalStateException upstreamFailed(String channel, @FormatWith(Sentence.class) String why, @Cause Throwable cause);
+
+    @Message(id = 86, value = "Channel `%s`: the buffer for messages of QoS 0 has no room for the bytes of another one (attribute `max-buffered-bytes`, %d) and attribute `qos0-overflow-strategy` is `fail`")
+    IllegalStateException qos0BytesOverflow(String channel, long maxBufferedBytes);
 }

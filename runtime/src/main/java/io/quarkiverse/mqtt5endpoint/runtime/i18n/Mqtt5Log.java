@@ -91,6 +91,10 @@ public interface Mqtt5Log extends BasicLogger {
     void qos0Dropped(String channel, @FormatWith(OneLine.class) String topic, int waiting, long dropped);
 
     @LogMessage(level = WARN)
+    @Message(id = 195, value = "Channel `%s` dropped a message of QoS 0 of topic `%s` because its payload of %d bytes is larger than all that may wait (attribute `max-buffered-bytes`, %d; dropped so far: %d)")
+    void qos0TooLarge(String channel, @FormatWith(OneLine.class) String topic, int bytes, long maxBufferedBytes, long dropped);
+
+    @LogMessage(level = WARN)
     @Message(id = 117, value = "Channel `%s`: processing of a message of topic `%s` failed; acknowledging it anyway (failure strategy `ignore`): %s")
     void ignoredFailure(String channel, @FormatWith(OneLine.class) String topic,
             @FormatWith(FailureText.class) Throwable cause);
@@ -186,4 +190,18 @@ public interface Mqtt5Log extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(id = 141, value = "Channel `%s` runs on its own event loop because %s")
     void ownEventLoop(String channel, @FormatWith(Sentence.class) String why);
+
+    @LogMessage(level = WARN)
+    @Message(id = 190, value = "Channel `%s`: following the server reference of %s; connecting to %s next")
+    void redirected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String target);
+
+    @LogMessage(level = WARN)
+    @Message(id = 191, value = "Channel `%s`: ignoring the server reference of %s to `%s` because %s")
+    void redirectRefused(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String reference,
+            @FormatWith(Sentence.class) String reason);
+
+    @LogMessage(level = INFO)
+    @Message(id = 192, value = "Channel `%s`: could not connect to %s (%s); trying the next address of the host, %s")
+    void nextAddress(String channel, @FormatWith(OneLine.class) String server, @FormatWith(Sentence.class) String reason,
+            @FormatWith(OneLine.class) String address);
 }

@@ -3,17 +3,15 @@ package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
+import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 
 /** What the sender of a message hears when it was not published. */
 public final class UnpublishedMessage {
-
-    private static final int UNSPECIFIED_ERROR = 0x80;
 
     private UnpublishedMessage() {
     }
@@ -41,14 +39,15 @@ public final class UnpublishedMessage {
         if (outcome instanceof PublishOutcome.Suspected suspected) {
             log.suspected(channel, topic, suspected.connections(), suspected.lastLoss());
             return new Mqtt5PublishException(
-                    errors.suspected(channel, topic, suspected.connections(), suspected.lastLoss()), topic, UNSPECIFIED_ERROR,
-                    null);
+                    errors.suspected(channel, topic, suspected.connections(), suspected.lastLoss()),
+                    topic, Mqtt5ReasonCode.UNSPECIFIED_ERROR.getCode(), null);
         }
         return ((PublishOutcome.Failed) outcome).cause();
     }
 
     private static String reason(PublishOutcome.Refused refused) {
-        return "0x" + Integer.toHexString(refused.reasonCode()).toUpperCase(Locale.ROOT)
-                + (refused.reasonString() == null ? "" : " (" + refused.reasonString() + ")");
+        String code = Mqtt5ReasonCode.of(refused.reasonCode()).map(Mqtt5ReasonCode::toString)
+                .orElse("unknown (0x%02X)".formatted(refused.reasonCode()));
+        return refused.reasonString() == null ? code : code + ": " + refused.reasonString();
     }
 }

@@ -13,6 +13,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Fault;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss.Kind;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
+import io.quarkiverse.mqtt5endpoint.core.settings.ServerRedirects;
 
 class LossRulesTest {
 
@@ -23,24 +24,62 @@ class LossRulesTest {
             "[::1],[::1]:1884", "[2001:db8::1]:99,[2001:db8::1]:99", "'first:1 second:2',first:1",
             "'  first:1\tsecond',first:1",
             "Other.Example:5,other.example:5" })
-    void aServerReferenceIsFollowed(String reference, String next) {
-        assertThat(LossRules.next(reply(Kind.CONNACK, 0x9C, reference), CONFIGURED)).hasToString(next);
-        assertThat(LossRules.next(reply(Kind.DISCONNECT, 0x9D, reference), CONFIGURED)).hasToString(next);
+    void serverReferenceIsFollowedToAnyServer(String reference, String next) {
+        Redirect followed = new Redirect.Followed(ServerAddress.parse(next, 1).orElseThrow());
+        assertThat(redirect(reply(Kind.CONNACK, 0x9C, reference), ServerRedirects.ANY)).isEqualTo(followed);
+        assertThat(redirect(reply(Kind.DISCONNECT, 0x9D, reference), ServerRedirects.ANY)).isEqualTo(followed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", ":99", "other:", "other:0", "other:65536", "other:123456", "::1", "2001:db8::1", "[::1",
             "a:b:1",
             "other:-1", "mqtt://other:99" })
-    void whatIsNoAddressIsNotFollowed(String reference) {
-        assertThat(LossRules.next(reply(Kind.CONNACK, 0x9C, reference), CONFIGURED)).isEqualTo(CONFIGURED);
+    void whatIsNoAddressIsRefused(String reference) {
+        assertThat(redirect(reply(Kind.CONNACK, 0x9C, reference), ServerRedirects.ANY))
+                .isInstanceOfSatisfying(Redirect.Refused.class, refused -> {
+                    assertThat(refused.reference()).isEqualTo(reference.trim());
+                    assertThat(refused.reason()).contains("not a host");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "configured:99,true", "Configured,true", "other:1884,false", "sub.configured:1884,false",
+            "10.0.0.7:1884,false" })
+    void sameHostFollowsOtherPortsOfTheHostOnly(String reference, boolean follows) {
+        Redirect redirect = redirect(reply(Kind.CONNACK, 0x9C, reference), ServerRedirects.SAME_HOST);
+        assertThat(redirect instanceof Redirect.Followed).isEqualTo(follows);
+        assertThat(redirect instanceof Redirect.Refused refused && refused.reason().contains("`same-host`"))
+                .isEqualTo(!follows);
     }
 
     @Test
-    void withoutAReferenceOrForAnotherReasonTheConfiguredServerIsNext() {
-        assertThat(LossRules.next(reply(Kind.CONNACK, 0x9C, null), CONFIGURED)).isEqualTo(CONFIGURED);
-        assertThat(LossRules.next(reply(Kind.CONNACK, 0x89, "other:99"), CONFIGURED)).isEqualTo(CONFIGURED);
-        assertThat(LossRules.next(reply(Kind.LOST, ConnectionLoss.NONE, null), CONFIGURED)).isEqualTo(CONFIGURED);
+    void neverFollowsNotEvenTheSameHost() {
+        assertThat(redirect(reply(Kind.CONNACK, 0x9C, "configured:99"), ServerRedirects.NEVER))
+                .isInstanceOfSatisfying(Redirect.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("`never`"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "localhost,other,false", "127.0.0.1,10.0.0.7,false", "[::1],other,false", "localhost,127.0.0.1,true",
+            "127.0.0.1,localhost,true", "127.0.0.1,127.0.0.1.example,false", "other,localhost,true" })
+    void noReferenceLeadsFromLoopbackToElsewhere(String from, String reference, boolean follows) {
+        Redirect redirect = LossRules.redirect(reply(Kind.CONNACK, 0x9C, reference), new ServerAddress(from, 1),
+                ServerRedirects.ANY);
+        assertThat(redirect instanceof Redirect.Followed).isEqualTo(follows);
+        assertThat(redirect instanceof Redirect.Refused refused && refused.reason().contains("loopback"))
+                .isEqualTo(!follows);
+    }
+
+    @Test
+    void nothingIsFollowedWithoutReferenceOrForAnotherReason() {
+        Redirect none = new Redirect.None();
+        assertThat(redirect(reply(Kind.CONNACK, 0x9C, null), ServerRedirects.ANY)).isEqualTo(none);
+        assertThat(redirect(reply(Kind.CONNACK, 0x89, "other:99"), ServerRedirects.ANY)).isEqualTo(none);
+        assertThat(redirect(reply(Kind.LOST, ConnectionLoss.NONE, null), ServerRedirects.ANY)).isEqualTo(none);
+    }
+
+    private static Redirect redirect(ConnectionLoss loss, ServerRedirects allowed) {
+        return LossRules.redirect(loss, CONFIGURED, allowed);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 
 /** An engine that does nothing by itself: the test says what the server does. */
-public final class FakeEngine implements MqttEngine {
+public class FakeEngine implements MqttEngine {
 
     public final ConnectionListener connection;
     public final MessageListener messages;
@@ -37,6 +37,11 @@ public final class FakeEngine implements MqttEngine {
     }
 
     @Override
+    public void drop(String why) {
+        ends.add("dropped: " + why);
+    }
+
+    @Override
     public void retire(boolean endSession) {
         ends.add("retired");
     }
@@ -56,6 +61,11 @@ public final class FakeEngine implements MqttEngine {
     @Override
     public void publish(PublishPacket packet, PublishListener listener) {
         published.put(packet.message(), listener);
+    }
+
+    @Override
+    public void resumePublishing() {
+        ends.add("publishing resumed");
     }
 
     public boolean isRetired() {

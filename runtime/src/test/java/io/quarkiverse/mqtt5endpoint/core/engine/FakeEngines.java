@@ -10,10 +10,20 @@ public final class FakeEngines implements EngineSource {
     }
 
     public final List<FakeEngine> made = new ArrayList<>();
+    public boolean customized;
+    public int preparations;
+    public Runnable customizer = () -> {
+    };
 
     @Override
     public void prepare() {
-        // Nothing to customize.
+        preparations++;
+        customizer.run();
+    }
+
+    @Override
+    public boolean isCustomized() {
+        return customized;
     }
 
     @Override

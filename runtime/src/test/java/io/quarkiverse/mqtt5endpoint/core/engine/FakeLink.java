@@ -7,6 +7,7 @@ public final class FakeLink implements Link {
 
     public boolean handsOver = true;
     public boolean over;
+    public String givenUp;
 
     public void connect(MqttEngine engine, AcceptedConnection accepted, long now) {
         live = new LiveConnection(engine, accepted, now);
@@ -29,6 +30,11 @@ public final class FakeLink implements Link {
     @Override
     public boolean isOver() {
         return over;
+    }
+
+    @Override
+    public void giveUp(String why) {
+        givenUp = why;
     }
 
     @Override

@@ -10,12 +10,18 @@ public final class FakePublish implements ReceivedPublish {
 
     private final String topic;
     private final int qos;
+    private final int payloadSize;
 
     public int releases;
 
     public FakePublish(String topic, int qos) {
+        this(topic, qos, 0);
+    }
+
+    public FakePublish(String topic, int qos, int payloadSize) {
         this.topic = topic;
         this.qos = qos;
+        this.payloadSize = payloadSize;
     }
 
     @Override
@@ -35,7 +41,12 @@ public final class FakePublish implements ReceivedPublish {
 
     @Override
     public byte[] payload() {
-        return new byte[0];
+        return new byte[payloadSize];
+    }
+
+    @Override
+    public int payloadSize() {
+        return payloadSize;
     }
 
     @Override

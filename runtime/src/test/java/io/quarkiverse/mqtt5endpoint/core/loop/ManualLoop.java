@@ -19,10 +19,26 @@ public final class ManualLoop implements Loop {
 
     private long now = 1;
     private long number;
+    private boolean elsewhere;
 
     @Override
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == thread && !elsewhere;
+    }
+
+    /** Does something as if on another thread: what it leaves to this loop waits until the loop runs. */
+    public void elsewhere(Runnable action) {
+        elsewhere = true;
+        try {
+            action.run();
+        } finally {
+            elsewhere = false;
+        }
+    }
+
+    /** Whether nothing can run without time passing. */
+    public boolean isIdle() {
+        return tasks.isEmpty();
     }
 
     @Override

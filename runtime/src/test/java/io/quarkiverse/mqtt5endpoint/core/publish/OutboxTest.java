@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,10 @@ import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngines;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeLink;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener.Permission;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
@@ -27,8 +31,8 @@ class OutboxTest {
     private final ManualLoop loop = new ManualLoop();
     private final FakeLink link = new FakeLink();
     private final FakeEngine engine = new FakeEngine(null, null);
-    private final Outbox outbox = new Outbox(loop, link, new FakeEngines(), () -> {
-    });
+    private final AtomicInteger progress = new AtomicInteger();
+    private final Outbox outbox = new Outbox(loop, link, new FakeEngines(), progress::incrementAndGet);
 
     @Test
     void messageFromTheLoopDoesNotOvertakeOneFromAnotherThread() throws Exception {
@@ -48,6 +52,80 @@ class OutboxTest {
         assertThat(sent()).isEmpty();
         connect(false);
         assertThat(sent()).containsExactly("a", "b");
+    }
+
+    @Test
+    void messageThatComesWhileOthersAreSentDoesNotOvertakeThem() {
+        link.connect(engine,
+                AcceptedConnection.plain(false, new ServerLimits(1, true, Integer.MAX_VALUE, 10, 0, true, true, true)),
+                loop.nanoTime());
+        var live = link.live();
+        link.disconnect();
+        PendingPublish refused = publish("refused", 2);
+        publish("second", 1);
+        refused.outcome().thenRun(() -> publish("third", 1));
+        link.connect(engine, live.accepted(), loop.nanoTime());
+        outbox.connected(live);
+        assertThat(sent()).containsExactly("second", "third");
+    }
+
+    @Test
+    void messageThatComesBeforeTheOutboxKnowsOfTheConnectionWaitsForItsTurn() {
+        publish("first", 1);
+        link.connect(engine, AcceptedConnection.plain(false, ServerLimits.NONE), loop.nanoTime());
+        publish("second", 1);
+        outbox.connected(link.live());
+        assertThat(sent()).containsExactly("first", "second");
+    }
+
+    @Test
+    void progressIsMadeByEachAcknowledgementOfTheServer() {
+        connect(false);
+        publish("atMostOnce", 0);
+        publish("refused", 1);
+        PendingPublish exactlyOnce = publish("exactlyOnce", 2);
+        complete("atMostOnce");
+        assertThat(progress).hasValue(0);
+        listener("refused").completed(new PublishOutcome.Refused(0x97, null, true));
+        assertThat(progress).hasValue(1);
+        engine.published.get(exactlyOnce.message()).received();
+        engine.published.get(exactlyOnce.message()).received();
+        assertThat(progress).hasValue(2);
+        complete("exactlyOnce");
+        assertThat(progress).hasValue(3);
+    }
+
+    @Test
+    void messageThatTheEngineChokesOnFailsAlone() {
+        FakeEngine choking = new FakeEngine(null, null) {
+
+            @Override
+            public void publish(PublishPacket packet, PublishListener listener) {
+                if (packet.message().topic().equals("bad")) {
+                    throw new IllegalStateException("choked");
+                }
+                super.publish(packet, listener);
+            }
+        };
+        link.connect(choking, AcceptedConnection.plain(false, ServerLimits.NONE), loop.nanoTime());
+        PendingPublish bad = publish("bad", 1);
+        publish("good", 1);
+        assertThat(bad.outcome().toCompletableFuture().join()).isInstanceOf(PublishOutcome.Failed.class);
+        assertThat(choking.published.keySet()).extracting(OutgoingPublish::topic).containsExactly("good");
+        assertThat(outbox.size()).isOne();
+    }
+
+    @Test
+    void overdueMessageIsNotSentAgainByTheNextEngine() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        sweepAfter(10);
+        link.disconnect();
+        outbox.engineReplaced();
+        engine.published.clear();
+        connect(true);
+        assertThat(sent()).isEmpty();
+        assertThat(message.released().toCompletableFuture()).isDone();
     }
 
     @Test
@@ -99,7 +177,7 @@ class OutboxTest {
         assertThat(message.outcome().toCompletableFuture()).isNotDone();
         sweepAfter(1);
         assertThat(message.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Expired(20, true));
-        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+        assertThat(engine.published.get(message.message()).permission()).isEqualTo(Permission.NEVER);
         assertThat(message.released().toCompletableFuture()).isNotDone();
         complete("a");
         assertThat(message.released().toCompletableFuture()).isDone();
@@ -128,9 +206,27 @@ class OutboxTest {
         }
         assertThat(poison.outcome().toCompletableFuture().join())
                 .isEqualTo(new PublishOutcome.Suspected(3, "connection reset"));
-        assertThat(engine.published.get(poison.message()).isWithdrawn()).isTrue();
-        assertThat(engine.published.get(behind.message()).isWithdrawn()).isFalse();
+        assertThat(engine.published.get(poison.message()).permission()).isEqualTo(Permission.NEVER);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
         assertThat(behind.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void suspectIsSentAloneAndTheOthersFollowIfItIsInnocent() {
+        connect(false);
+        PendingPublish suspect = publish("a", 1);
+        PendingPublish behind = publish("b", 1);
+        for (int i = 0; i < 2; i++) {
+            loop.advance(Duration.ofSeconds(1));
+            link.disconnect();
+            outbox.connectionLost("connection reset");
+            connect(true);
+        }
+        assertThat(engine.published.get(suspect.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.LATER);
+        complete("a");
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.ends).containsExactly("publishing resumed");
     }
 
     @Test
@@ -157,7 +253,7 @@ class OutboxTest {
         outbox.connected(link.live());
         assertThat(message.outcome().toCompletableFuture().join()).isInstanceOfSatisfying(PublishOutcome.Refused.class,
                 refused -> assertThat(refused.reasonCode()).isEqualTo(0x9B));
-        assertThat(engine.published.get(message.message()).isWithdrawn()).isTrue();
+        assertThat(engine.published.get(message.message()).permission()).isEqualTo(Permission.NEVER);
     }
 
     @Test
@@ -244,6 +340,11 @@ class OutboxTest {
 
     private List<String> sent() {
         return engine.published.keySet().stream().map(OutgoingPublish::topic).toList();
+    }
+
+    private PublishListener listener(String topic) {
+        return engine.published.entrySet().stream().filter(sent -> sent.getKey().topic().equals(topic)).findFirst()
+                .orElseThrow().getValue();
     }
 
     private void complete(String topic) {

@@ -42,7 +42,7 @@ class OwnEventLoopTest {
             SessionLease lease = sessions.acquire(new SessionRegistry.Request("out", settings, List.of(),
                     new SessionParts(() -> NettyLoop.on(anotherKind),
                             (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, Customization.NONE, null),
-                            host -> CompletableFuture.completedFuture(InetAddress.getLoopbackAddress()), null, null,
+                            host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                             Runnable::run),
                     ChannelObserver.NONE, live -> {
                     }));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +26,12 @@ class PacketGateTest {
     private final List<String> events = new ArrayList<>();
     private final List<Integer> written = new ArrayList<>();
     private final Set<Integer> withdrawn = new HashSet<>();
+    private final Set<Integer> postponed = new HashSet<>();
     private final PacketIdentifiers identifiers = new PacketIdentifiers();
     private PacketGate gate = gate();
     private EmbeddedChannel channel = new EmbeddedChannel(gate);
     private int room = Integer.MAX_VALUE;
+    private long now;
 
     @AfterEach
     void end() {
@@ -135,6 +138,35 @@ class PacketGateTest {
     }
 
     @Test
+    void partsOfALargePacketAreSignsOfLife() {
+        receive(NEW_SESSION + "32f02e" + "00".repeat(1000));
+        assertThat(passed()).containsExactly(NEW_SESSION);
+        now += TimeUnit.SECONDS.toNanos(1);
+        receive("00".repeat(1000));
+        assertThat(passed()).containsExactly("d000");
+        receive("00".repeat(1000));
+        assertThat(passed()).as("one a second").isEmpty();
+    }
+
+    @Test
+    void bytesThatTrickleAreNoSignOfLife() {
+        receive(NEW_SESSION + "32f02e");
+        passed();
+        for (int i = 0; i < 5; i++) {
+            now += TimeUnit.SECONDS.toNanos(2);
+            receive("00");
+        }
+        assertThat(passed()).isEmpty();
+    }
+
+    @Test
+    void pingIsSentIfNothingElseIsOnItsWay() {
+        now += TimeUnit.SECONDS.toNanos(30);
+        send("c000");
+        assertThat(sent()).containsExactly("c000");
+    }
+
+    @Test
     void messagesAreCountedWhenTheyAreWrittenForTheFirstTime() {
         send(publish(1, 7, NO_PROPERTIES));
         send(resent(1, 8));
@@ -162,6 +194,18 @@ class PacketGateTest {
     }
 
     @Test
+    void postponedMessagesAreSentInTheirOrderWhenPublishingResumes() {
+        postponed.add(7);
+        send(resent(1, 6));
+        send(resent(1, 7));
+        send(publish(1, 8, NO_PROPERTIES));
+        assertThat(sent()).containsExactly(resent(1, 6));
+        postponed.clear();
+        gate.resumePublishing();
+        assertThat(sent()).containsExactly(resent(1, 7), publish(1, 8, NO_PROPERTIES));
+    }
+
+    @Test
     void aliasOfAWithdrawnMessageIsExplainedByTheNextOne() {
         String alias = "03" + "230001";
         withdrawn.add(7);
@@ -173,7 +217,7 @@ class PacketGateTest {
     }
 
     private PacketGate gate() {
-        return new PacketGate(identifiers, 10_000, new PacketGate.Owner() {
+        return new PacketGate(identifiers, 10_000, () -> now, new PacketGate.Owner() {
 
             @Override
             public boolean hasRoom() {
@@ -203,6 +247,11 @@ class PacketGateTest {
             @Override
             public boolean isWithdrawn(int identifier) {
                 return withdrawn.contains(identifier);
+            }
+
+            @Override
+            public boolean isPostponed(int identifier) {
+                return postponed.contains(identifier);
             }
 
             @Override

@@ -1,0 +1,24 @@
+package io.quarkiverse.mqtt5endpoint.interoperability;
+
+import org.junit.jupiter.api.AfterEach;
+
+import io.quarkiverse.mqtt5endpoint.testkit.EnabledIfMosquitto;
+import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
+import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
+
+/** Mosquitto 2.0.11 sends more than the receive maximum allows. */
+@EnabledIfMosquitto
+class MosquittoBacklogTest extends BacklogScenario {
+
+    private final MosquittoServer server = MosquittoServer.started();
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    @Override
+    MqttServer server() {
+        return server;
+    }
+}
