@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 
 import io.smallrye.mutiny.Uni;
 
@@ -14,8 +15,10 @@ import io.smallrye.mutiny.Uni;
 public interface Mqtt5FailureHandler {
 
     /**
-     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked the message; must not
-     * block.
+     * Settles a nacked message, once, through {@code settlement}. Called on the thread that nacked the message, possibly an
+     * event loop, which it must not block, and by several threads at a time for different messages. What it throws counts
+     * as a failure of the {@code Uni} that it should have returned. A message that it does not settle stays
+     * unacknowledged.
      *
      * @param message the nacked message as it was received: its payload is a {@code byte[]}, even if a converter has changed
      *        its type
@@ -36,6 +39,7 @@ public interface Mqtt5FailureHandler {
          *        {@code dead-letter-queue.*}
          *        with their defaults, the reason code as a decimal number
          * @return the handler of that channel, never {@code null}
+         * @throws RuntimeException if the configuration cannot be used: the application does not start
          */
         Mqtt5FailureHandler create(String channel, Config config);
     }
@@ -62,13 +66,13 @@ public interface Mqtt5FailureHandler {
          * @return already completed: the decision is recorded; the packet is sent when its turn comes
          * @throws IllegalArgumentException for another reason code
          */
-        Uni<Void> reject(int reasonCode, String reasonString);
+        Uni<Void> reject(int reasonCode, @Nullable String reasonString);
 
         /**
          * Publishes a message over the connection of this channel. Does not settle the received message: call
          * {@link #acknowledge()} when it has succeeded. May be called several times. A temporary refusal (0x80, 0x83, 0x91,
-         * 0x97) is retried with the
-         * delays of reconnecting, at most {@code reconnect-attempts} times and only while the received message has not
+         * 0x97) is retried with the delays of reconnecting, at most {@code reconnect-attempts} times and only while the
+         * received message has not
          * gone back to the server.
          *
          * @param metadata the topic, which is required, and properties; the quality of service defaults to that of the
@@ -89,7 +93,8 @@ public interface Mqtt5FailureHandler {
         }
 
         /**
-         * Whether the message went back to the server because the connection was lost. The server delivers it again, here
+         * Returns whether the message went back to the server because the connection was lost. The server delivers it again,
+         * here
          * or to another consumer, and a decision about this copy has no effect.
          *
          * @return {@code true} from then on

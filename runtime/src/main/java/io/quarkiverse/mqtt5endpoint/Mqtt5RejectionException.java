@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.Packet;
 
 /**
@@ -12,13 +14,14 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode.Packet;
  * like any other failure.
  * <p>
  * A rejected message is not delivered again: the server discards it for this subscription (MQTT 5, 4.3.2 and 4.3.3).
+ * Immutable.
  */
 public final class Mqtt5RejectionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Mqtt5ReasonCode reason;
-    private final String reasonString;
+    private final @Nullable String reasonString;
 
     /**
      * Creates a rejection.
@@ -27,7 +30,7 @@ public final class Mqtt5RejectionException extends RuntimeException {
      * @param reasonString the reason string for the server; {@code null} for none
      * @throws IllegalArgumentException for any other reason code
      */
-    public Mqtt5RejectionException(int reasonCode, String reasonString) {
+    public Mqtt5RejectionException(int reasonCode, @Nullable String reasonString) {
         super(reasonString == null ? "rejected with 0x%02X".formatted(reasonCode) : reasonString);
         this.reason = Mqtt5ReasonCode.of(reasonCode).filter(Mqtt5RejectionException::isRejection)
                 .orElseThrow(() -> notAllowed(reasonCode));
@@ -38,10 +41,10 @@ public final class Mqtt5RejectionException extends RuntimeException {
      * Creates a rejection.
      *
      * @param reason one that says that a message was not accepted: an error of PUBACK and PUBREC
-     * @param reasonString what the server is told about it, for people; {@code null} for nothing
+     * @param reasonString the reason string for the server; {@code null} for none
      * @throws IllegalArgumentException for any other reason code
      */
-    public Mqtt5RejectionException(Mqtt5ReasonCode reason, String reasonString) {
+    public Mqtt5RejectionException(Mqtt5ReasonCode reason, @Nullable String reasonString) {
         this(reason.getCode(), reasonString);
     }
 
@@ -67,9 +70,9 @@ public final class Mqtt5RejectionException extends RuntimeException {
     }
 
     /**
-     * The reason code by its name.
+     * Returns the reason code by its name.
      *
-     * @return never {@code null}
+     * @return a reason code that says that the message was not accepted
      */
     public Mqtt5ReasonCode getReason() {
         return reason;

@@ -28,7 +28,7 @@ class DevServicesProcessor {
 
     private static final String CONNECTOR_PREFIX = "mp.messaging.connector." + Mqtt5EndpointConnector.CONNECTOR_NAME + ".";
     // The connector's name may be written without SmallRye's prefix.
-    private static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
+    static final Set<String> NAMES = Set.of(Mqtt5EndpointConnector.CONNECTOR_NAME,
             Mqtt5EndpointConnector.CONNECTOR_NAME.substring("smallrye-".length()));
 
     @BuildStep

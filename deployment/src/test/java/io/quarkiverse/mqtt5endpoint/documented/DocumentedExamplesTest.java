@@ -11,6 +11,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.testkit.MqttCompanion;
 import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
@@ -94,6 +96,19 @@ class DocumentedExamplesTest {
             assertThat(answer.text()).isEqualTo("You asked: why?");
             assertThat(answer.correlationData()).hasValueSatisfying(data -> assertThat(data).containsExactly(7));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "questions", "{braces}", "$share/a/b" })
+    void aResponderSurvivesAnyResponseTopic(String responseTopic) {
+        try (MqttCompanion client = client()) {
+            client.publish(TestMessage.to("questions").payload("why?").responseTopic(responseTopic)).awaitCompletion();
+            client.subscribe("mine", 1);
+            client.publish(TestMessage.to("questions").payload("and you?").responseTopic("mine")).awaitCompletion();
+            assertThat(client.received().awaitNextRecord().text()).isEqualTo("You asked: and you?");
+        }
+        assertThat(health.getLiveness().getChannels()).filteredOn(channel -> channel.getChannel().equals("requests"))
+                .allMatch(ChannelInfo::isOk);
     }
 
     @Test

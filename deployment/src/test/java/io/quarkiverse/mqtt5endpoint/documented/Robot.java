@@ -6,7 +6,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
+import io.quarkiverse.mqtt5endpoint.GatewayAttributes;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 
@@ -28,7 +28,7 @@ class Robot {
     // tag::attributes[]
     Uni<Void> report(String part, String text) {
         return state.sendMessage(Message.of(text)
-                .addMetadata(Mqtt5Attributes.of("gravitee.attribute.mqtt5.topic", "robots/7/" + part)));
+                .addMetadata(GatewayAttributes.of("gravitee.attribute.mqtt5.topic", "robots/7/" + part)));
     }
     // end::attributes[]
 }

@@ -30,6 +30,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
 import io.quarkiverse.mqtt5endpoint.runtime.config.Environment;
 import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -84,8 +85,7 @@ final class Channels {
                 }));
         watch(settings.observation().healthEnabled(), lease, counters);
         Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
-                context,
-                onNack).messages();
+                context, onNack, new EmptyPayloads(settings.emptyPayload(), counters)).messages();
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 

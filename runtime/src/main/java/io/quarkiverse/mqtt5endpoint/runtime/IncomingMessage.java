@@ -22,6 +22,9 @@ import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.PlainText;
+import io.quarkiverse.mqtt5endpoint.runtime.incoming.ReceivedMetadata;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.PublishMapper;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.UnpublishedMessage;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
 import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
@@ -42,7 +45,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         this.delivery = delivery;
         this.channel = channel;
         this.payload = delivery.publish().payload();
-        this.metadata = ContextAwareMessage.captureContextMetadata(new ReceivedMetadata(channel.settings().name(), delivery));
+        this.metadata = ContextAwareMessage.captureContextMetadata(
+                new ReceivedMetadata(channel.settings().name(), delivery, channel.emptyPayloads()));
     }
 
     @Override
@@ -97,7 +101,8 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
             return CompletableFuture.completedFuture(null);
         }
         channel.counters().nacked.increment();
-        return channel.onNack().handle(this, cause, new Decision()).subscribeAsCompletionStage();
+        return Uni.createFrom().deferred(() -> channel.onNack().handle(this, cause, new Decision()))
+                .subscribeAsCompletionStage();
     }
 
     private boolean isFirstDecision() {
@@ -139,7 +144,7 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
 
         private Uni<Void> once(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
-                OutgoingPublish publication = PublishRequest.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
+                OutgoingPublish publication = PublishMapper.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
                 return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
                         .chain(outcome -> outcome instanceof PublishOutcome.Accepted ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(

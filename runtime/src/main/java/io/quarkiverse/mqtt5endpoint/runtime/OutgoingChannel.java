@@ -15,6 +15,8 @@ import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.PublishMapper;
+import io.quarkiverse.mqtt5endpoint.runtime.outgoing.UnpublishedMessage;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
@@ -52,7 +54,7 @@ final class OutgoingChannel {
         OutgoingPublish publication;
         PendingPublish pending;
         try {
-            publication = PublishRequest.of(message, settings);
+            publication = PublishMapper.of(message, settings);
             pending = lease.publish(publication, terms);
         } catch (RuntimeException e) {
             return nacked(message, e);

@@ -48,6 +48,16 @@ class DeadLetterTest {
     }
 
     @Test
+    void whatASenderChoseDoesNotKeepALetterFromBeingPublished() {
+        Consumer consumer = subscribed("letters");
+        receive("t/{1}", 1, true, properties().responseTopic("{answers}").userProperty("a", "line\nbreak").build());
+        consumer.get(0).nack(CAUSE).toCompletableFuture().join();
+        ReceivedPacket letter = server.awaitReceived(PUBLISH, 1).get(0);
+        assertThat(letter.properties().text(RESPONSE_TOPIC)).hasValue("{answers}");
+        assertThat(letter.properties().userProperties()).contains(Map.entry("a", "line break"));
+    }
+
+    @Test
     void theDeadLetterHasAllOfTheOriginalAndTheCause() {
         Consumer consumer = subscribed("letters");
         receive("t/1", 1, true, properties().contentType("text/x").responseTopic("answers").correlationData("id")

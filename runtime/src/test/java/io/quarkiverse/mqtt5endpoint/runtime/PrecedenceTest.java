@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
+import io.quarkiverse.mqtt5endpoint.GatewayAttributes;
 import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.Mqtt5Attributes;
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
@@ -38,6 +39,11 @@ class PrecedenceTest {
     @Test
     void attributesGoBeforeTheChannel() {
         assertSent(sent(attributes("request", "request/answers")), "request", "request/answers");
+    }
+
+    @Test
+    void attributesWorkUnderTheirFirstName() {
+        assertSent(sent(Mqtt5Attributes.of(Mqtt5Attributes.TOPIC, "request")), "request", "channel/answers");
     }
 
     @Test
@@ -69,6 +75,20 @@ class PrecedenceTest {
     }
 
     @Test
+    void anAnswerToTheTopicOfItsRequestIsRefusedAsALoop() {
+        Producer out = app.outgoing("out", "topic=channel");
+        IncomingMqtt5Metadata request = IncomingMqtt5Metadata.builder().withTopic("requests").withResponseTopic("requests")
+                .build();
+        assertThatThrownBy(() -> out.send("m", request, OutgoingMqtt5Metadata.builder().withTopic("requests").build()).join())
+                .cause().isInstanceOfSatisfying(Mqtt5PublishException.class, refused -> {
+                    assertThat(refused.getReasonCode()).isEqualTo(0x90);
+                    assertThat(refused.getTopic()).hasValue("requests");
+                    assertThat(refused).hasMessageContaining("not be that of the request that it answers");
+                });
+        out.send("m", request).join();
+    }
+
+    @Test
     void whatCameInDoesNotDecideWhereItGoesOut() {
         Consumer in = app.incoming("in", "topic=incoming/#");
         server.awaitReceived(SUBSCRIBE, 1);
@@ -77,8 +97,15 @@ class PrecedenceTest {
                         .correlationData("c".getBytes()).userProperty("a", "b").contentType("text/x").build(),
                 1, false);
         Message<?> received = in.get(0);
-        assertThat(received.getMetadata(IncomingMqtt5Metadata.class)).isPresent();
-        assertThat(received.getMetadata(Mqtt5Attributes.class)).isEmpty();
+        assertThat(received.getMetadata(IncomingMqtt5Metadata.class)).hasValueSatisfying(metadata -> assertThat(metadata)
+                .isEqualTo(IncomingMqtt5Metadata.builder().withChannel("in").withTopic("incoming/1").withQos(1)
+                        .withRetain(metadata.isRetain()).withResponseTopic("incoming/answers")
+                        .withCorrelationData("c".getBytes()).withUserProperty("a", "b").withContentType("text/x").build())
+                .hasSameHashCodeAs(metadata)
+                .hasToString("IncomingMqtt5Metadata[channel=in, topic=incoming/1, qos=1, retain=" + metadata.isRetain()
+                        + ", payloadUtf8=false, contentType=text/x, responseTopic=incoming/answers,"
+                        + " correlationData=1 bytes, userProperties=[a]]"));
+        assertThat(received.getMetadata(GatewayAttributes.class)).isEmpty();
         app.outgoing("out", "topic=outgoing").send(received);
         ReceivedPacket sent = server.awaitReceived(PUBLISH, 1).get(0);
         assertThat(sent.asPublish().topic()).isEqualTo("outgoing");
@@ -92,8 +119,8 @@ class PrecedenceTest {
         return server.awaitReceived(PUBLISH, 1).get(0);
     }
 
-    private static Mqtt5Attributes attributes(String topic, String responseTopic) {
-        return Mqtt5Attributes.of(Mqtt5Attributes.TOPIC, topic).and(Mqtt5Attributes.RESPONSE_TOPIC, responseTopic);
+    private static GatewayAttributes attributes(String topic, String responseTopic) {
+        return GatewayAttributes.of(GatewayAttributes.TOPIC, topic).and(GatewayAttributes.RESPONSE_TOPIC, responseTopic);
     }
 
     private static void assertSent(ReceivedPacket packet, String topic, String responseTopic) {

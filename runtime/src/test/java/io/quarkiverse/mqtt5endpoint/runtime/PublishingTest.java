@@ -166,7 +166,7 @@ class PublishingTest {
     @Test
     void aTopicThatMqttForbidsNacksThatMessageOnly() {
         Producer producer = app.outgoing("out", "topic=t");
-        for (String topic : List.of("a/+", "#", "a{b}", "a\u0000b", "x".repeat(65536))) {
+        for (String topic : List.of("a/+", "#", "a\u0000b", "x".repeat(65536))) {
             assertThat(failure(producer.send("m", OutgoingMqtt5Metadata.builder().withTopic(topic).build())))
                     .isInstanceOfSatisfying(Mqtt5PublishException.class, e -> assertThat(e.getReasonCode()).isEqualTo(0x90));
         }

@@ -33,7 +33,8 @@ class UnsendableMessagesTest {
 
     static Stream<Map.Entry<String, OutgoingMqtt5Metadata.Builder>> unsendable() {
         Map<String, String> texts = Map.of("with U+0000", "a\u0000b", "with half a character", "a\ud800", "too long",
-                "x".repeat(65_536));
+                "x".repeat(65_536), "with a line break", "a\nb", "with U+007F", "a\u007f", "with U+009F", "a\u009f",
+                "with a noncharacter", "a\ufffe", "with a noncharacter of the last plane", "a\udbff\udfff");
         return Stream.concat(texts.entrySet().stream().flatMap(text -> Stream.of(
                 Map.entry("topic " + text.getKey(), metadata().withTopic(text.getValue())),
                 Map.entry("response topic " + text.getKey(), metadata().withResponseTopic(text.getValue())),
@@ -42,7 +43,7 @@ class UnsendableMessagesTest {
                 Map.entry("name of a user property " + text.getKey(), metadata().withUserProperty(text.getValue(), "value")))),
                 Stream.of(Map.entry("correlation data too long", metadata().withCorrelationData(new byte[65_536])),
                         Map.entry("QoS 3", metadata().withQos(3)), Map.entry("QoS -1", metadata().withQos(-1)),
-                        Map.entry("wildcard", metadata().withTopic("a/+")), Map.entry("brace", metadata().withTopic("a/{b}")),
+                        Map.entry("wildcard", metadata().withTopic("a/+")),
                         Map.entry("wildcard in the response topic", metadata().withResponseTopic("#")),
                         Map.entry("empty response topic", metadata().withResponseTopic("")),
                         Map.entry("expiry too long", metadata().withMessageExpiryInterval(4294967296L))));
@@ -59,6 +60,23 @@ class UnsendableMessagesTest {
         producer.send("yes").get(10, TimeUnit.SECONDS);
         assertThat(server.received(MqttMessageType.PUBLISH)).hasSize(1);
         assertThat(server.received(MqttMessageType.CONNECT)).hasSize(1);
+    }
+
+    @Test
+    void bracesAreOrdinaryCharactersInTopicsOfMessages() throws Exception {
+        Producer producer = app.outgoing("out", "topic=t");
+        producer.send("yes", metadata().withTopic("a/{b}").withResponseTopic("{c}").build()).get(10, TimeUnit.SECONDS);
+        assertThat(server.received(MqttMessageType.PUBLISH).get(0).asPublish().topic()).isEqualTo("a/{b}");
+    }
+
+    @Test
+    void theReasonCodeSaysWhetherItIsTheTopic() {
+        Producer producer = app.outgoing("out", "topic=t");
+        assertThat(catchThrowable(() -> producer.send("no", metadata().withTopic("a\nb").build()).join())).cause()
+                .isInstanceOfSatisfying(Mqtt5PublishException.class, e -> assertThat(e.getReasonCode()).isEqualTo(0x90));
+        assertThat(catchThrowable(() -> producer.send("no", metadata().withUserProperty("a", "\n").build()).join())).cause()
+                .isInstanceOfSatisfying(Mqtt5PublishException.class, e -> assertThat(e.getReasonCode()).isEqualTo(0x82))
+                .hasMessageContaining("its user properties must not contain the character U+000A");
     }
 
     @Test

@@ -28,7 +28,9 @@ public interface ChannelObserver {
         /** No filter of the configuration matches it. */
         UNMATCHED,
         /** Its subscription was closed before it was its turn. */
-        CLOSED
+        CLOSED,
+        /** Its payload is empty, and the channel ignores such messages. It is acknowledged. Any thread. */
+        EMPTY
     }
 
     default void connected(AcceptedConnection accepted, boolean again) {

@@ -6,6 +6,6 @@ public enum EmptyPayload {
     FAIL,
     /** It is acknowledged and skipped. */
     IGNORE,
-    /** It is delivered as {@code null}. */
+    /** It is delivered as {@code null}, or as an empty Optional. */
     NULL
 }

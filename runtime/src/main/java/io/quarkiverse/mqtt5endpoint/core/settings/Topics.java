@@ -132,6 +132,26 @@ public final class Topics {
         return wrongUtf8(topic);
     }
 
+    /** What is wrong with the topic of a message, to follow "must". Braces are reserved in configuration only. */
+    public static String wrongMessageTopic(String topic) {
+        if (topic.isEmpty()) {
+            return "not be empty";
+        }
+        return hasWildcard(topic) ? "be a topic name without the wildcards + and #" : wrongUtf8(topic);
+    }
+
+    /** What MQTT discourages in a string (1.5.4), to follow "must": some servers close the connection for it. */
+    public static String discouraged(String text) {
+        return text.codePoints().filter(Topics::isDiscouraged).mapToObj("not contain the character U+%04X"::formatted)
+                .findFirst().orElse(null);
+    }
+
+    // MQTT 5, 1.5.4: control characters, and what Unicode calls noncharacters
+    private static boolean isDiscouraged(int character) {
+        return Character.getType(character) == Character.CONTROL || (character & 0xFFFE) == 0xFFFE
+                || character >= 0xFDD0 && character <= 0xFDEF;
+    }
+
     /** What is wrong with a string as MQTT's UTF-8, to follow "must"; {@code null} where nothing is. */
     public static String wrongUtf8(String text) {
         if (text.indexOf('\u0000') >= 0) {

@@ -107,6 +107,12 @@ public interface Mqtt5Exceptions {
     @Message(id = 32, value = "Channel `%s`: a message to `%s` was not sent: %s")
     String publishNotAllowed(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(Sentence.class) String why);
 
+    @Message(id = 60, value = "Channel `%s`: a message of topic `%s` has an empty payload, which cannot be read as `%s`; to accept such messages set attribute `empty-payload` to `ignore` or `null`")
+    String emptyPayload(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String type);
+
+    @Message(id = 61, value = "Channel `%s`: a message of topic `%s` has an empty payload, and attribute `empty-payload` is `null`, but null cannot be delivered as `%s`; ask for `Optional`, or for `Message`s if the method takes a stream")
+    String nullPayload(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String type);
+
     @Message(id = 33, value = "Could not write the message to the connection")
     IllegalStateException notWritten(@Cause Throwable cause);
 

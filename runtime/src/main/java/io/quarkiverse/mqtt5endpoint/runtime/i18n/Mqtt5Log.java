@@ -166,6 +166,10 @@ public interface Mqtt5Log extends BasicLogger {
     void upstreamFailed(String channel, @FormatWith(FailureText.class) Throwable cause);
 
     @LogMessage(level = WARN)
+    @Message(id = 170, value = "Channel `%s`: the answer to a message of topic `%s` was refused; acknowledging the message anyway, since its sender chose the topic of the answer: %s")
+    void refusedAnswer(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
+
+    @LogMessage(level = WARN)
     @Message(id = 160, value = "Channel `%s`: the connector has no attribute `%s`%s")
     void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, @FormatWith(Sentence.class) String hint);
 

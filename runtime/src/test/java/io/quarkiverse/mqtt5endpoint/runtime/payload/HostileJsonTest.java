@@ -44,9 +44,9 @@ class HostileJsonTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void isRefusedWithAnException(String text) {
-        assertRefused(text, new JsonObjectConverter(), JsonObject.class);
-        assertRefused(text, new JsonArrayConverter(), JsonArray.class);
-        assertRefused(text, new JsonConverter(new ObjectMapper()), Nested.class);
+        assertRefused(text, json(new ObjectMapper()), JsonObject.class);
+        assertRefused(text, json(new ObjectMapper()), JsonArray.class);
+        assertRefused(text, json(new ObjectMapper()), Nested.class);
     }
 
     @ParameterizedTest
@@ -54,12 +54,16 @@ class HostileJsonTest {
     void isRefusedWithAnExceptionWhateverTheApplicationAllows(int levels) {
         ObjectMapper careless = new ObjectMapper(JsonFactory.builder().streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build()).build());
-        assertRefused("{\"next\":".repeat(levels), new JsonConverter(careless), Nested.class);
+        assertRefused("{\"next\":".repeat(levels), json(careless), Nested.class);
+    }
+
+    private static MessageConverter json(ObjectMapper mapper) {
+        return PayloadConverterTest.converter(mapper);
     }
 
     private static void assertRefused(String text, MessageConverter converter, Type type) {
         assertThatThrownBy(
-                () -> converter.convert(ConvertersTest.received(text.getBytes(StandardCharsets.UTF_8), null), type))
+                () -> converter.convert(PayloadConverterTest.received(text.getBytes(StandardCharsets.UTF_8), null), type))
                 .isInstanceOf(RuntimeException.class);
     }
 }

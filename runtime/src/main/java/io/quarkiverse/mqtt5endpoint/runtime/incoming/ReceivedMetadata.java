@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.incoming;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,9 @@ import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 
 /** What a delivery says about itself, decoded only when somebody asks. */
-record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMqtt5Metadata {
+public record ReceivedMetadata(String channel, Delivery delivery, EmptyPayloads emptyPayloads)
+        implements
+            IncomingMqtt5Metadata {
 
     @Override
     public String getChannel() {
@@ -59,5 +61,31 @@ record ReceivedMetadata(String channel, Delivery delivery) implements IncomingMq
     @Override
     public List<Map.Entry<String, String>> getUserProperties() {
         return delivery.publish().userProperties();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || built().equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return built().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return built().toString();
+    }
+
+    /** The same with all values decoded. */
+    private IncomingMqtt5Metadata built() {
+        Builder built = IncomingMqtt5Metadata.builder().withChannel(channel).withTopic(getTopic()).withQos(getQos())
+                .withRetain(isRetain()).withPayloadUtf8(isPayloadUtf8())
+                .withMessageExpiryInterval(getMessageExpiryInterval().orElse(-1))
+                .withContentType(getContentType().orElse(null)).withResponseTopic(getResponseTopic().orElse(null))
+                .withCorrelationData(getCorrelationData().orElse(null));
+        getUserProperties().forEach(property -> built.withUserProperty(property.getKey(), property.getValue()));
+        return built.build();
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.mqtt5endpoint.runtime;
+package io.quarkiverse.mqtt5endpoint.runtime.outgoing;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
@@ -11,7 +11,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 
 /** What the sender of a message hears when it was not published. */
-final class UnpublishedMessage {
+public final class UnpublishedMessage {
 
     private UnpublishedMessage() {
     }
@@ -19,12 +19,13 @@ final class UnpublishedMessage {
     /**
      * @param outcome anything but {@link PublishOutcome.Accepted}
      */
-    static Throwable cause(String channel, OutgoingPublish publication, PublishOutcome outcome) {
+    public static Throwable cause(String channel, OutgoingPublish publication, PublishOutcome outcome) {
         String topic = publication.topic();
         if (outcome instanceof PublishOutcome.Refused refused) {
             String sentence = refused.sent() ? errors.publishRefused(channel, topic, reason(refused))
                     : errors.publishNotAllowed(channel, topic, refused.reasonString());
-            return new Mqtt5PublishException(sentence, refused.reasonCode(), refused.sent() ? refused.reasonString() : null);
+            return new Mqtt5PublishException(sentence, topic, refused.reasonCode(),
+                    refused.sent() ? refused.reasonString() : null);
         }
         if (outcome instanceof PublishOutcome.TimedOut late) {
             log.publishTimeout(channel, topic, late.seconds());
@@ -39,7 +40,7 @@ final class UnpublishedMessage {
             log.suspected(channel, topic, suspected.connections(), suspected.lastLoss());
             return new Mqtt5PublishException(
                     errors.suspected(channel, topic, suspected.connections(), suspected.lastLoss()),
-                    Mqtt5ReasonCode.UNSPECIFIED_ERROR.getCode(), null);
+                    topic, Mqtt5ReasonCode.UNSPECIFIED_ERROR.getCode(), null);
         }
         return ((PublishOutcome.Failed) outcome).cause();
     }
