@@ -291,8 +291,8 @@ public final class ScriptedServer implements MqttServer, ReceivedPackets {
         } else {
             ClientConnection connection = new ClientConnection(number, channel, loop, acks);
             connections.opened(connection);
-            channel.pipeline().addLast(new MqttDecoder(MAX_PACKET, MAX_CLIENT_ID), MqttEncoder.INSTANCE,
-                    new ScriptedHandler(connection, this));
+            channel.pipeline().addLast(new WholePackets(MAX_PACKET), new MqttDecoder(MAX_PACKET, MAX_CLIENT_ID),
+                    MqttEncoder.INSTANCE, new ScriptedHandler(connection, this));
         }
         log.changed();
     }
