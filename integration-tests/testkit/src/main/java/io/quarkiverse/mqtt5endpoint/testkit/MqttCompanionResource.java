@@ -9,15 +9,12 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
  * Gives Quarkus tests an MQTT 5 server and a companion.
  *
  * <pre>
- * {
- *     &#64;code
- *     &#64;QuarkusTest
- *     &#64;WithTestResource(MqttCompanionResource.class)
- *     class OrdersTest {
+ * &#64;QuarkusTest
+ * &#64;WithTestResource(MqttCompanionResource.class)
+ * class OrdersTest {
  *
- *         @InjectMqttCompanion
- *         MqttCompanion companion;
- *     }
+ *     &#64;InjectMqttCompanion
+ *     MqttCompanion companion;
  * }
  * </pre>
  *

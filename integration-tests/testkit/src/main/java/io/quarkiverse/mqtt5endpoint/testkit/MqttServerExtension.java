@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts an MQTT 5 server for the tests of a class.
  *
  * <pre>
- * {@code
  * &#64;ExtendWith(MqttServerExtension.class)
  * class OrdersTest {
  *
  *     &#64;Test
- *     void ordersAreConfirmed(MqttServer server, MqttCompanion companion) { ... }
- * }
+ *     void ordersAreConfirmed(MqttServer server, MqttCompanion companion) {
+ *         ...
+ *     }
  * }
  * </pre>
  *
@@ -31,11 +31,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * </ul>
  * Everything is closed when the test, or the class, ends. A server with options comes from a static field:
  *
- * <pre>{@code
- * @RegisterExtension
- * static final MqttServerExtension MQTT = MqttServerExtension.of(
- *         () -> ArtemisServer.builder().credentials("joe", "secret").start());
- * }</pre>
+ * <pre>
+ * &#64;RegisterExtension
+ * static final MqttServerExtension MQTT = MqttServerExtension
+ *         .of(() -> ArtemisServer.builder().credentials("joe", "secret").start());
+ * </pre>
  */
 public final class MqttServerExtension implements BeforeAllCallback, ParameterResolver {
 
