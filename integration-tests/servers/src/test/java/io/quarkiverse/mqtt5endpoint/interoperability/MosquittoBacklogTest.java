@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.interoperability;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.mqtt5endpoint.testkit.EnabledIfMosquitto;
 import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
@@ -20,5 +21,10 @@ class MosquittoBacklogTest extends BacklogScenario {
     @Override
     MqttServer server() {
         return server;
+    }
+
+    @Test
+    void backlogOfQos2IsConsumedOverOneConnection() {
+        backlogIsConsumedOverOneConnection(2);
     }
 }
