@@ -100,6 +100,8 @@ final class InFlight {
             overdue.add(oldest);
             oldest.withdraw(new PublishOutcome.Suspected(MOST_STRIKES, loss));
         }
+        // Attempts that fail now say nothing about a message, until it is sent again.
+        sentAgain(now - SHORTLY.toNanos() - 1);
     }
 
     /** Takes out the messages that the server had and forgot: PUBREL would lead to nothing. */

@@ -230,6 +230,18 @@ class OutboxTest {
     }
 
     @Test
+    void attemptsToConnectThatFailSuspectNobody() {
+        connect(false);
+        PendingPublish message = publish("a", 1);
+        link.disconnect();
+        for (int i = 0; i < 5; i++) {
+            outbox.connectionLost("connection refused");
+            loop.advance(Duration.ofMillis(500));
+        }
+        assertThat(message.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
     void connectionThatLastsSuspectsNobody() {
         connect(false);
         PendingPublish message = publish("a", 1);
