@@ -80,7 +80,7 @@ final class HiveMqEngine implements MqttEngine {
     private GlobalFlow flow;
     private Loop.Timer forgetting = Loop.Timer.NONE;
 
-    // valid once retired: what a connection ends with that comes all the same
+    // valid once retired: how to end a connection that comes anyway
     private Runnable leave;
 
     // valid for connection
