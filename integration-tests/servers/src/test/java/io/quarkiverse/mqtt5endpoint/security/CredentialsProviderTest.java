@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.security;
 
 import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
+import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
 import static io.netty.handler.codec.mqtt.MqttMessageType.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,11 @@ class CredentialsProviderTest {
                 .map(connect -> connect.payload().userName() + ":" + new String(connect.payload().passwordInBytes())).toList();
     }
 
+    private void acknowledgeOne(String clientId) {
+        servers.asking.connection(clientId).publish(clientId, "progress", 1);
+        servers.asking.awaitReceived(PUBACK, 1, PATIENCE);
+    }
+
     @Test
     void isAskedBeforeEachConnectAndThenTheReconnectPolicyApplies() {
         CompletableFuture<Throwable> failed = listen(lines.orders);
@@ -82,6 +88,7 @@ class CredentialsProviderTest {
         servers.asking.onNextConnects(1, ConnectAnswers.refuse(0x86)).connection("orders").close();
         assertThat(awaitPasswords(3)).containsExactly(TOKEN + "1", TOKEN + "2", TOKEN + "3");
         servers.asking.awaitReceived(SUBSCRIBE, 2, PATIENCE);
+        acknowledgeOne("orders"); // progress: the attempts are counted from here
         servers.asking.onConnect(ConnectAnswers.refuse(0x87)).connection("orders").close();
         assertThat(await(failed)).hasMessageContaining("MQTT5E00010: Channel `orders`")
                 .hasMessageContaining("NOT_AUTHORIZED (0x87)").hasMessageNotContaining(MARK);
