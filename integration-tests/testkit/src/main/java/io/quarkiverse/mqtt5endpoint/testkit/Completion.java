@@ -45,14 +45,14 @@ final class Completion implements MqttActionListener {
                     done.completeExceptionally(failure);
                 }
             }));
-            return done.get(MqttCompanion.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return done.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (MqttException e) {
-            throw MqttCompanion.failed(what, e);
+            throw failed(what, e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof MqttException mqtt ? MqttCompanion.failed(what, mqtt)
+            throw e.getCause() instanceof MqttException mqtt ? failed(what, mqtt)
                     : new IllegalStateException("Cannot " + what, e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Cannot " + what + ", no answer within " + MqttCompanion.PATIENCE, e);
+            throw new IllegalStateException("Cannot " + what + ", no answer within " + Patience.LONGEST, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting to " + what, e);
@@ -73,6 +73,10 @@ final class Completion implements MqttActionListener {
         } else {
             outcome.of(0, cause);
         }
+    }
+
+    static IllegalStateException failed(String what, MqttException cause) {
+        return new IllegalStateException("Cannot " + what + ", reason code " + cause.getReasonCode(), cause);
     }
 
     private static boolean isReasonCode(int code) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.testkit;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,12 +10,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 
 /**
@@ -36,19 +31,14 @@ import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
  */
 public final class MqttCompanion implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final int FIRST_ERROR = 0x80;
-
-    private final QuietCategories quiet = QuietCategories.off("org.eclipse.paho.mqttv5");
-    private final MqttAsyncClient client;
+    private final PahoConnection connection;
     private final Inbox inbox = new Inbox();
 
     private boolean sessionPresent;
     private Publisher publisher;
 
-    private MqttCompanion(MqttAsyncClient client) {
-        this.client = client;
+    private MqttCompanion(PahoConnection connection) {
+        this.connection = connection;
     }
 
     /** Connects with a clean start and a client id of its own. */
@@ -125,19 +115,18 @@ public final class MqttCompanion implements AutoCloseable {
 
     ReceivedMessages subscribe(MqttSubscription subscription) {
         ReceivedMessages matching = inbox.matching(subscription.getTopic());
-        MqttSubscription[] all = { subscription };
-        String what = "subscribe to '" + subscription.getTopic() + "'";
-        int code = Completion.reasonCode(what, done -> client.subscribe(all, null, done, new MqttProperties()));
-        if (code >= FIRST_ERROR) {
+        try {
+            connection.subscribe(subscription);
+            return matching;
+        } catch (IllegalStateException e) {
             inbox.forget(matching);
-            throw new IllegalStateException("Cannot " + what + ", reason code " + code);
+            throw e;
         }
-        return matching;
     }
 
     /** Unsubscribes and returns once the server has confirmed it. */
     public void unsubscribe(String filter) {
-        Completion.reasonCode("unsubscribe from '" + filter + "'", done -> client.unsubscribe(filter, null, done));
+        connection.unsubscribe(filter);
     }
 
     /** Returns everything that arrives on this connection, including messages that the server kept for the session. */
@@ -147,16 +136,12 @@ public final class MqttCompanion implements AutoCloseable {
 
     /** Acknowledges a message. Only with {@link Builder#manualAcks()}, as others are acknowledged on arrival. */
     public void acknowledge(TestMessage message) {
-        try {
-            client.messageArrivedComplete(message.message().getId(), message.qos());
-        } catch (MqttException e) {
-            throw failed("acknowledge " + message, e);
-        }
+        connection.acknowledge(message);
     }
 
     /** Returns whether the client is connected. */
     public boolean isConnected() {
-        return client.isConnected();
+        return connection.isConnected();
     }
 
     /** Disconnects in an orderly way; the session lasts as long as its expiry allows. */
@@ -166,58 +151,31 @@ public final class MqttCompanion implements AutoCloseable {
 
     /** Disconnects with a reason code, for example 4 to have the will published. */
     public void disconnect(int reasonCode) {
-        try {
-            client.disconnect(0, null, null, reasonCode, new MqttProperties()).waitForCompletion(PATIENCE.toMillis());
-        } catch (MqttException e) {
-            throw failed("disconnect", e);
-        }
+        connection.disconnect(reasonCode);
     }
 
     /** Closes the TCP connection without a DISCONNECT, as a crash does. */
     public void abort() {
-        try {
-            client.disconnectForcibly(0, 0, false);
-        } catch (MqttException e) {
-            throw failed("abort", e);
-        }
+        connection.abort();
     }
 
     /** Disconnects, if that has not happened, and releases everything. */
     @Override
     public void close() {
         try {
-            if (client.isConnected()) {
+            if (connection.isConnected()) {
                 disconnect();
             }
         } finally {
-            closeQuietly();
+            connection.closeQuietly();
         }
     }
 
     private MqttCompanion open(MqttConnectionOptions options) {
-        client.setCallback(inbox);
-        try {
-            IMqttToken connected = client.connect(options);
-            connected.waitForCompletion(PATIENCE.toMillis());
-            sessionPresent = connected.getSessionPresent();
-            publisher = Publisher.of(client, connected.getResponseProperties().getReceiveMaximum());
-            return this;
-        } catch (MqttException e) {
-            closeQuietly();
-            throw failed("connect to " + client.getServerURI(), e);
-        }
-    }
-
-    private void closeQuietly() {
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            // gone already
-        }
-    }
-
-    static IllegalStateException failed(String what, MqttException cause) {
-        return new IllegalStateException("Cannot " + what + ", reason code " + cause.getReasonCode(), cause);
+        IMqttToken connected = connection.open(options, inbox);
+        sessionPresent = connected.getSessionPresent();
+        publisher = connection.publisher(connected);
+        return this;
     }
 
     /** The options of a companion. */
@@ -294,13 +252,7 @@ public final class MqttCompanion implements AutoCloseable {
 
         /** Connects a client that has these options. */
         public MqttCompanion connect() {
-            try {
-                MqttAsyncClient client = new MqttAsyncClient(uri(), clientId, new MemoryPersistence());
-                client.setManualAcks(manualAcks);
-                return new MqttCompanion(client).open(options);
-            } catch (MqttException e) {
-                throw failed("make a client for " + uri(), e);
-            }
+            return new MqttCompanion(PahoConnection.to(uri(), clientId, manualAcks)).open(options);
         }
 
         private String uri() {

@@ -37,7 +37,7 @@ public final class PublishTask {
 
     /** Waits until the server has accepted all messages, for thirty seconds at most; fails if it refused one. */
     public PublishTask awaitCompletion() {
-        return awaitCompletion(MqttCompanion.PATIENCE);
+        return awaitCompletion(Patience.LONGEST);
     }
 
     /** Waits until the server has accepted all messages; fails if it refused one. */
@@ -53,7 +53,7 @@ public final class PublishTask {
      * order of the messages.
      */
     public List<Integer> awaitReasonCodes() {
-        return awaitReasonCodes(MqttCompanion.PATIENCE);
+        return awaitReasonCodes(Patience.LONGEST);
     }
 
     /** Waits until the server has answered all messages and returns its reason codes in the order of the messages. */
@@ -84,7 +84,7 @@ public final class PublishTask {
         return new Completion((code, failure) -> {
             release.run();
             answered(index, code, failure instanceof MqttException cause
-                    ? MqttCompanion.failed("publish to '" + topic + "'", cause)
+                    ? Completion.failed("publish to '" + topic + "'", cause)
                     : failure);
         });
     }

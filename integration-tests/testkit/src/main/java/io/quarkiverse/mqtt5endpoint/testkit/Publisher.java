@@ -41,14 +41,14 @@ final class Publisher {
             client.publish(message.topic(), message.message(), null, task.sending(message.topic(), window::release));
         } catch (MqttException e) {
             window.release();
-            throw MqttCompanion.failed("publish to '" + message.topic() + "'", e);
+            throw Completion.failed("publish to '" + message.topic() + "'", e);
         }
     }
 
     private void acquire() {
         try {
-            if (!window.tryAcquire(MqttCompanion.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The server acknowledged nothing for " + MqttCompanion.PATIENCE);
+            if (!window.tryAcquire(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server acknowledged nothing for " + Patience.LONGEST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

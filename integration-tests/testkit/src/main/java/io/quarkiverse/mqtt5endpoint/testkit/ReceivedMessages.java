@@ -58,7 +58,7 @@ public final class ReceivedMessages {
 
     /** Waits until at least n messages have arrived. */
     public ReceivedMessages awaitRecords(int n) {
-        return awaitRecords(n, MqttCompanion.PATIENCE);
+        return awaitRecords(n, Patience.LONGEST);
     }
 
     /** Waits until at least n messages have arrived. */
@@ -74,7 +74,7 @@ public final class ReceivedMessages {
 
     /** Waits for n messages that no earlier call has returned as next ones, and returns them. */
     public List<TestMessage> awaitNextRecords(int n) {
-        return awaitNextRecords(n, MqttCompanion.PATIENCE);
+        return awaitNextRecords(n, Patience.LONGEST);
     }
 
     /** Waits for n messages that no earlier call has returned as next ones, and returns them. */
@@ -87,7 +87,7 @@ public final class ReceivedMessages {
 
     /** Waits for the first message that fulfils the condition. */
     public TestMessage awaitRecord(Predicate<TestMessage> condition) {
-        return awaitRecord(condition, MqttCompanion.PATIENCE);
+        return awaitRecord(condition, Patience.LONGEST);
     }
 
     /** Waits for the first message that fulfils the condition. */

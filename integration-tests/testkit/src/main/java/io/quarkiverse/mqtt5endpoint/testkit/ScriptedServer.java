@@ -9,9 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttProperties;
 
 /**
  * A fake MQTT 5 server that does what a test says and records what clients send.
@@ -19,7 +17,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
  * Without a script it accepts, grants and acknowledges everything, and delivers nothing. Everything happens on one
  * event loop; all methods may be called from any thread.
  */
-public final class ScriptedServer implements MqttServer, ReceivedPackets {
+public final class ScriptedServer implements MqttServer, Scripted<ScriptedServer>, LastClient, ReceivedPackets {
 
     private static final int MAX_PACKET = 32 * 1024 * 1024;
     private static final int MAX_CLIENT_ID = 65_535;
@@ -89,46 +87,16 @@ public final class ScriptedServer implements MqttServer, ReceivedPackets {
         loop.close();
     }
 
-    /** Answers all packets of this type like this, after those for which something else was said. */
+    @Override
     public ScriptedServer on(MqttMessageType type, Answer answer) {
         scripts.of(type).always(answer);
         return this;
     }
 
-    /** Answers the next n packets of this type like this; calls add up. */
+    @Override
     public ScriptedServer onNext(MqttMessageType type, int n, Answer answer) {
         scripts.of(type).next(n, answer);
         return this;
-    }
-
-    /** Answers all CONNECTs like this, see {@link ConnectAnswers}. */
-    public ScriptedServer onConnect(Answer answer) {
-        return on(MqttMessageType.CONNECT, answer);
-    }
-
-    /** Answers the next n CONNECTs like this. */
-    public ScriptedServer onNextConnects(int n, Answer answer) {
-        return onNext(MqttMessageType.CONNECT, n, answer);
-    }
-
-    /** Answers all SUBSCRIBEs like this, see {@link SubscribeAnswers}. */
-    public ScriptedServer onSubscribe(Answer answer) {
-        return on(MqttMessageType.SUBSCRIBE, answer);
-    }
-
-    /** Answers the next n SUBSCRIBEs like this. */
-    public ScriptedServer onNextSubscribes(int n, Answer answer) {
-        return onNext(MqttMessageType.SUBSCRIBE, n, answer);
-    }
-
-    /** Answers all PUBLISHes of any QoS like this, see {@link PublishAnswers}. */
-    public ScriptedServer onPublish(Answer answer) {
-        return on(MqttMessageType.PUBLISH, answer);
-    }
-
-    /** Answers the next n PUBLISHes of any QoS like this. */
-    public ScriptedServer onNextPublishes(int n, Answer answer) {
-        return onNext(MqttMessageType.PUBLISH, n, answer);
     }
 
     /** Keeps PUBACK, PUBREC and PUBCOMP back, in their order, until released. */
@@ -164,7 +132,7 @@ public final class ScriptedServer implements MqttServer, ReceivedPackets {
         return this;
     }
 
-    /** The open connection whose CONNECT came last. */
+    @Override
     public ClientConnection connection() {
         return connections.last(connection -> true, "No client is connected");
     }
@@ -173,37 +141,6 @@ public final class ScriptedServer implements MqttServer, ReceivedPackets {
     public ClientConnection connection(String clientId) {
         return connections.last(connection -> connection.clientId().equals(clientId),
                 "Client '" + clientId + "' is not connected");
-    }
-
-    /** Sends a PUBLISH to the last client with the next packet identifier, which it returns. */
-    public int publish(String topic, String payload, int qos) {
-        return connection().publish(topic, payload, qos);
-    }
-
-    /** Sends a PUBLISH to the last client; {@code properties} may be {@code null}. */
-    public void publish(String topic, byte[] payload, int qos, boolean retain, MqttProperties properties, int packetId,
-            boolean dup) {
-        connection().publish(topic, payload, qos, retain, properties, packetId, dup);
-    }
-
-    /** Sends packets to the last client in one write. */
-    public void send(MqttMessage... packets) {
-        connection().send(packets);
-    }
-
-    /** Sends bytes to the last client as they are. */
-    public void sendRaw(byte[] bytes) {
-        connection().sendRaw(bytes);
-    }
-
-    /** Sends a DISCONNECT to the last client and closes its connection; {@code properties} may be {@code null}. */
-    public void disconnect(int reasonCode, MqttProperties properties) {
-        connection().disconnect(reasonCode, properties);
-    }
-
-    /** Closes the connection of the last client without a DISCONNECT. */
-    public void cut() {
-        connection().close();
     }
 
     // ---- records
