@@ -15,8 +15,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
-import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.HiveMqEngines;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionParts;
@@ -110,7 +110,7 @@ final class Channels {
             Customization customization = collaborators.customization(config);
             Authentication authentication = collaborators.authentication(settings.security().mechanismName());
             return new SessionParts(() -> loop(channel, context),
-                    (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, customization, authentication),
+                    (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, customization, authentication),
                     host -> resolvers.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.MqttWebSocketConfig;
@@ -22,10 +21,6 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5WillPublish;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
-import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
-import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
-import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
-import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
@@ -34,11 +29,10 @@ import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
 import io.reactivex.schedulers.Schedulers;
 
 /** Makes the client, and the CONNECT packets that it sends, out of settings and of what the application customized. */
-public final class ClientFactory implements EngineSource {
+final class ClientFactory {
 
     private static final int AS_THE_SERVER_ALLOWS = 65535;
 
-    private final Supplier<String> name;
     private final ClientSettings settings;
     private final NettyLoop loop;
     private final Customization customization;
@@ -48,26 +42,13 @@ public final class ClientFactory implements EngineSource {
     private Mqtt5ClientConfig customized;
 
     /**
-     * @param name whose session it is, for the log
      * @param authentication enhanced authentication, {@code null} for none
      */
-    public ClientFactory(Supplier<String> name, ClientSettings settings, NettyLoop loop, Customization customization,
-            Authentication authentication) {
-        this.name = name;
+    ClientFactory(ClientSettings settings, NettyLoop loop, Customization customization, Authentication authentication) {
         this.settings = settings;
         this.loop = loop;
         this.customization = customization;
         this.authentication = authentication;
-    }
-
-    @Override
-    public MqttEngine create(MqttEngine.ConnectionListener connection, MqttEngine.MessageListener messages) {
-        return new HiveMqEngine(name.get(), loop, this, connection, messages);
-    }
-
-    @Override
-    public PublishPacket packet(OutgoingPublish message) {
-        return HiveMqPacket.of(message);
     }
 
     /** What CONNECT asks for. */
@@ -78,20 +59,21 @@ public final class ClientFactory implements EngineSource {
     /**
      * A client with listeners, executor and interceptors of our own; all else is as the application customized it.
      */
-    Mqtt5RxClient client(ConnectRequest request, HiveMqEngine engine) {
+    Mqtt5RxClient client(ConnectRequest request, ClientListener listener) {
         return Mqtt5Client.builder()
                 .identifier(settings.session().clientId())
                 .transportConfig(transport(request))
-                .executorConfig().nettyExecutor(new PinnedLoops(watched(engine))).applicationScheduler(Schedulers.trampoline())
+                .executorConfig().nettyExecutor(new PinnedLoops(watched(listener)))
+                .applicationScheduler(Schedulers.trampoline())
                 .applyExecutorConfig()
-                .advancedConfig(withInterceptors(customized.getAdvancedConfig(), engine))
-                .addConnectedListener(engine::onConnected)
-                .addDisconnectedListener(engine::onDisconnected)
+                .advancedConfig(withInterceptors(customized.getAdvancedConfig(), listener))
+                .addConnectedListener(listener::onConnected)
+                .addDisconnectedListener(listener::onDisconnected)
                 .buildRx();
     }
 
-    private WatchedLoop watched(HiveMqEngine engine) {
-        return new WatchedLoop(loop.netty(), channel -> EnginePipeline.enter(channel, engine::gate));
+    private WatchedLoop watched(ClientListener listener) {
+        return new WatchedLoop(loop.netty(), channel -> EnginePipeline.enter(channel, listener::gate));
     }
 
     /** How large a packet of the server may be. */
@@ -100,8 +82,7 @@ public final class ClientFactory implements EngineSource {
     }
 
     /** Lets the application customize the client. */
-    @Override
-    public void prepare() {
+    void prepare() {
         Mqtt5ClientBuilder builder = Mqtt5Client.builder().identifier(settings.session().clientId())
                 .transportConfig(transport());
         builder.simpleAuth(auth(settings.security().credentials()))
@@ -112,8 +93,7 @@ public final class ClientFactory implements EngineSource {
         customized = customization.apply(builder).buildRx().getConfig();
     }
 
-    @Override
-    public boolean isCustomized() {
+    boolean isCustomized() {
         return customization != Customization.NONE;
     }
 
@@ -181,10 +161,10 @@ public final class ClientFactory implements EngineSource {
                 .build();
     }
 
-    private static Mqtt5ClientAdvancedConfig withInterceptors(Mqtt5ClientAdvancedConfig advanced, HiveMqEngine engine) {
+    private static Mqtt5ClientAdvancedConfig withInterceptors(Mqtt5ClientAdvancedConfig advanced, ClientListener listener) {
         Mqtt5ClientInterceptors theirs = advanced.getInterceptors();
-        Confirmations confirmations = Confirmations.of(engine::nextAcknowledgement, theirs);
-        Receipts receipts = new Receipts(engine::pubRecReceived, theirs == null ? null : theirs.getOutgoingQos2Interceptor());
+        Confirmations confirmations = Confirmations.of(listener::nextAcknowledgement, theirs);
+        Receipts receipts = new Receipts(listener::pubRecReceived, theirs == null ? null : theirs.getOutgoingQos2Interceptor());
         var ours = theirs == null ? Mqtt5ClientInterceptors.builder() : theirs.extend();
         return advanced.extend()
                 .interceptors(ours.incomingQos1Interceptor(confirmations).incomingQos2Interceptor(confirmations)

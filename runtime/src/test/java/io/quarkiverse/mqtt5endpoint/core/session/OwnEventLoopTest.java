@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import io.netty.channel.DefaultEventLoop;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
-import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.HiveMqEngines;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 import io.quarkiverse.mqtt5endpoint.core.publish.PublishTerms;
@@ -41,7 +41,7 @@ class OwnEventLoopTest {
             SessionRegistry sessions = new SessionRegistry();
             SessionLease lease = sessions.acquire(new SessionRegistry.Request("out", settings, List.of(),
                     new SessionParts(() -> NettyLoop.on(anotherKind),
-                            (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, Customization.NONE, null),
+                            (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null),
                             host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                             Runnable::run),
                     ChannelObserver.NONE, live -> {

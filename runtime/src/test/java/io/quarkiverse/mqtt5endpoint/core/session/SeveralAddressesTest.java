@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.quarkiverse.mqtt5endpoint.core.connect.AddressResolver;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState;
-import io.quarkiverse.mqtt5endpoint.core.hivemq.ClientFactory;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
+import io.quarkiverse.mqtt5endpoint.core.hivemq.HiveMqEngines;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
@@ -61,7 +61,7 @@ class SeveralAddressesTest {
             AddressResolver addresses) {
         return new SessionRegistry.Request("out", settings, List.of(),
                 new SessionParts(() -> NettyLoop.on(group.next()),
-                        (name, loop) -> new ClientFactory(name, settings, (NettyLoop) loop, Customization.NONE, null),
+                        (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null),
                         addresses, null, null, Runnable::run),
                 ChannelObserver.NONE, live -> {
                 });

@@ -1,0 +1,99 @@
+package io.quarkiverse.mqtt5endpoint.core.wire;
+
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NEW_SESSION;
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NO_PROPERTIES;
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.RESUMED;
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.length;
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.publish;
+import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.resent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages of the server on their way through the gate. */
+class IncomingPublishesTest {
+
+    private final FakeWire wire = new FakeWire();
+
+    @AfterEach
+    void end() {
+        wire.end();
+    }
+
+    @Test
+    void messagesBeyondTheRoomWaitInTheirOrder() {
+        wire.room = 1;
+        wire.receive(NEW_SESSION + publish(1, 1, NO_PROPERTIES) + publish(1, 2, NO_PROPERTIES) + publish(0, 0, NO_PROPERTIES)
+                + "d000");
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 1, NO_PROPERTIES), "d000");
+        assertThat(wire.events).containsExactly("receive maximum exceeded");
+        wire.room = 1;
+        wire.gate.roomFreed();
+        wire.channel.runPendingTasks();
+        assertThat(wire.passed()).containsExactly(publish(1, 2, NO_PROPERTIES));
+        wire.room = 1;
+        wire.gate.roomFreed();
+        wire.channel.runPendingTasks();
+        assertThat(wire.passed()).containsExactly(publish(0, 0, NO_PROPERTIES));
+    }
+
+    @Test
+    void messagesOfAResumedSessionWaitWhenThereIsNoRoom() {
+        wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES) + publish(1, 2, NO_PROPERTIES));
+        wire.reconnect();
+        wire.room = 0;
+        wire.receive(RESUMED + resent(2, 1) + resent(1, 2));
+        assertThat(wire.passed()).containsExactly(RESUMED);
+        assertThat(wire.events).containsExactly("receive maximum exceeded");
+    }
+
+    @Test
+    void messageThatIsResentOnTheSameConnectionIsDropped() {
+        wire.receive(NEW_SESSION + publish(1, 1, NO_PROPERTIES) + resent(1, 1));
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 1, NO_PROPERTIES));
+        assertThat(wire.events).containsExactly("resent");
+    }
+
+    @Test
+    void identifierIsFreeAgainAfterTheAcknowledgement() {
+        wire.receive(NEW_SESSION + publish(1, 1, NO_PROPERTIES));
+        wire.send("40020001");
+        wire.receive(publish(1, 1, NO_PROPERTIES));
+        assertThat(wire.events).isEmpty();
+        assertThat(wire.passed()).hasSize(3);
+    }
+
+    @Test
+    void messageOfQos2IsResentAfterAResumeUnderItsIdentifier() {
+        wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES));
+        wire.reconnect();
+        wire.receive(RESUMED + resent(2, 1));
+        assertThat(wire.events).isEmpty();
+    }
+
+    @Test
+    void identifierOfAnUnfinishedMessageOfQos2IsNotThatOfAnother() {
+        wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES));
+        wire.reconnect();
+        wire.receive(RESUMED + publish(2, 1, NO_PROPERTIES));
+        assertThat(wire.events).containsExactly("identifier reused");
+    }
+
+    @Test
+    void newSessionKnowsNoIdentifiers() {
+        wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES));
+        wire.reconnect();
+        wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES) + publish(1, 2, NO_PROPERTIES));
+        assertThat(wire.events).isEmpty();
+    }
+
+    @Test
+    void malformedPropertiesAreTakenOutAndTheOthersStay() {
+        String bad = "080003612f23";
+        String good = "26" + "0001" + "6e" + "0001" + "76" + "03" + "0001" + "63";
+        wire.receive(NEW_SESSION + publish(1, 1, length(bad + good) + bad + good));
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 1, length(good) + good));
+        assertThat(wire.events).containsExactly("repaired [response topic]");
+    }
+}
