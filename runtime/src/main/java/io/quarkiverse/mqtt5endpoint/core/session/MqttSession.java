@@ -3,9 +3,6 @@ package io.quarkiverse.mqtt5endpoint.core.session;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
-import java.util.List;
-import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectParametersResolver;
@@ -13,13 +10,9 @@ import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionManager;
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState;
 import io.quarkiverse.mqtt5endpoint.core.consume.Inbox;
 import io.quarkiverse.mqtt5endpoint.core.consume.Subscription;
-import io.quarkiverse.mqtt5endpoint.core.engine.Acknowledgement;
-import io.quarkiverse.mqtt5endpoint.core.engine.ConnectionLoss;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
 import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
-import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
-import io.quarkiverse.mqtt5endpoint.core.engine.ReceivedPublish;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.loop.Sweeper;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
@@ -42,28 +35,9 @@ import io.smallrye.mutiny.Uni;
  */
 final class MqttSession implements Link {
 
-    /** Who uses the session. */
-    interface Tenant {
-
-        String channel();
-
-        ChannelObserver observer();
-
-        void connected(LiveConnection live);
-
-        /** The session is over, because of a failure. */
-        void ended(Failed why);
-
-        /** The session was over, because of a failure, before this one came. */
-        void missed(Failed why);
-
-        /** The session is over. */
-        void released();
-    }
-
     private final ClientSettings settings;
     private final Loop loop;
-    private final SortedMap<String, Tenant> tenants = new ConcurrentSkipListMap<>();
+    private final Tenants tenants = new Tenants();
     private final FirstEngines engines = new FirstEngines();
     private final Inbox inbox;
     private final Outbox outbox;
@@ -76,32 +50,24 @@ final class MqttSession implements Link {
     MqttSession(ClientSettings settings, SessionParts parts) {
         this.settings = settings;
         this.loop = parts.loop().get();
-        this.inbox = new Inbox(this::name, loop, this, settings.limits().receiveMaximum(),
-                () -> each(tenant -> tenant.observer().dropped(DropReason.UNMATCHED)));
+        this.inbox = new Inbox(tenants::names, loop, this, settings.limits().receiveMaximum(),
+                () -> tenants.observe(observer -> observer.dropped(DropReason.UNMATCHED)));
         this.outbox = new Outbox(loop, this, engines, this::moved);
-        this.connections = new ConnectionManager(this::name, settings, loop, new ConnectParametersResolver(settings, loop,
-                parts.addresses(), parts.credentials(), parts.tls(), parts.blocking()), engines, new Messages(),
-                new Connections());
-        this.sweeper = new Sweeper(loop, this::name, this::sweep);
+        this.connections = new ConnectionManager(tenants::names, settings, loop, new ConnectParametersResolver(settings, loop,
+                parts.addresses(), parts.credentials(), parts.tls(), parts.blocking()), engines,
+                new SessionMessages(this, tenants, inbox, settings.limits().receiveMaximum(), this::moved),
+                new SessionConnections(this, tenants, inbox, outbox, cause -> fail(null, cause)));
+        this.sweeper = new Sweeper(loop, tenants::names, this::sweep);
     }
 
     /** Any thread. */
     void add(Tenant tenant, SessionParts parts) {
-        engines.add(tenant.channel(), parts.engines().on(this::name, loop));
-        tenants.put(tenant.channel(), tenant);
+        engines.add(tenant.channel(), parts.engines().on(tenants::names, loop));
+        tenants.add(tenant);
     }
 
     Subscription subscribe(IncomingSettings incoming, ChannelObserver observer, Subscription.Host host) {
         return inbox.subscription(incoming, observer, host);
-    }
-
-    /** Whose session it is, for the log. Any thread. */
-    private String name() {
-        return String.join("`, `", tenants.keySet());
-    }
-
-    private void each(Consumer<Tenant> action) {
-        tenants.values().forEach(action);
     }
 
     /** Any thread. */
@@ -150,7 +116,7 @@ final class MqttSession implements Link {
 
     /** Any thread. */
     boolean isShared() {
-        return tenants.size() > 1;
+        return tenants.areSeveral();
     }
 
     /** Any thread. */
@@ -193,7 +159,7 @@ final class MqttSession implements Link {
     }
 
     void remove(Tenant tenant) {
-        tenants.remove(tenant.channel(), tenant);
+        tenants.remove(tenant);
         engines.remove(tenant.channel());
     }
 
@@ -211,10 +177,10 @@ final class MqttSession implements Link {
         state = failed;
         inbox.close();
         outbox.close(culprit == null || !isShared() ? cause
-                : errors.sharedConnectionFailed(name(), culprit, FailureText.of(cause), cause));
-        connections.close(() -> log.debugf("Channel `%s`: closed", name()));
+                : errors.sharedConnectionFailed(tenants.names(), culprit, FailureText.of(cause), cause));
+        connections.close(() -> log.debugf("Channel `%s`: closed", tenants.names()));
         sweeper.stop();
-        each(tenant -> tenant.ended(failed));
+        tenants.each(tenant -> tenant.ended(failed));
     }
 
     /** No more messages to the application. Completes when it has settled those that it has. Any thread. */
@@ -234,7 +200,7 @@ final class MqttSession implements Link {
     /** Completes when everything that waits to be published is acknowledged. Any thread. */
     Uni<Void> flush() {
         return Uni.createFrom()
-                .emitter(done -> loop.run(() -> outbox.flush(errors.stopped(name()), () -> done.complete(null))));
+                .emitter(done -> loop.run(() -> outbox.flush(errors.stopped(tenants.names()), () -> done.complete(null))));
     }
 
     /**
@@ -258,18 +224,18 @@ final class MqttSession implements Link {
 
     private void disconnect(Runnable done) {
         if (inbox.unacknowledged() + outbox.size() > 0) {
-            log.stoppedWithRest(name(), inbox.unacknowledged(), outbox.size());
+            log.stoppedWithRest(tenants.names(), inbox.unacknowledged(), outbox.size());
         }
         state = new Stopped();
         inbox.close();
         connections.close(() -> {
             sweeper.stop();
-            each(Tenant::released);
+            tenants.each(Tenant::released);
             // Not before the very end: acknowledgements and publishes that come late need a thread to be refused on.
             loop.close();
             done.run();
         });
-        outbox.close(errors.stopped(name()));
+        outbox.close(errors.stopped(tenants.names()));
     }
 
     private void moved() {
@@ -279,78 +245,5 @@ final class MqttSession implements Link {
     private void sweep(long now) {
         outbox.sweep(now);
         inbox.sweep(now);
-    }
-
-    private final class Messages implements MqttEngine.MessageListener {
-
-        @Override
-        public void received(ReceivedPublish publish) {
-            inbox.received(publish);
-        }
-
-        @Override
-        public Acknowledgement nextAcknowledgement() {
-            Acknowledgement decided = inbox.nextAcknowledgement();
-            if (decided == null) {
-                return Acknowledgement.SUCCESS;
-            }
-            moved();
-            return decided;
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return inbox.hasRoom();
-        }
-
-        @Override
-        public void receiveMaximumExceeded() {
-            log.receiveMaximumExceeded(name(), settings.limits().receiveMaximum());
-            each(tenant -> tenant.observer().receiveMaximumExceeded());
-        }
-
-        @Override
-        public void repaired(String topic, List<String> properties) {
-            inbox.repaired(topic, properties);
-        }
-
-        @Override
-        public void resent() {
-            log.resent(name(), server());
-        }
-    }
-
-    private final class Connections implements ConnectionManager.Events {
-
-        @Override
-        public void connected(LiveConnection live, boolean again) {
-            each(tenant -> tenant.observer().connected(live.accepted(), again));
-            inbox.connected(live, again);
-            outbox.connected(live);
-            for (Tenant tenant : tenants.values()) {
-                // One that can't use this server ends all.
-                if (!isOver()) {
-                    tenant.connected(live);
-                }
-            }
-        }
-
-        @Override
-        public void lost(ConnectionLoss loss) {
-            inbox.connectionLost();
-            outbox.connectionLost(loss.text());
-            each(tenant -> tenant.observer().lost(loss));
-        }
-
-        @Override
-        public void engineReplaced() {
-            inbox.engineReplaced();
-            outbox.engineReplaced();
-        }
-
-        @Override
-        public void gaveUp(Throwable cause) {
-            fail(null, cause);
-        }
     }
 }

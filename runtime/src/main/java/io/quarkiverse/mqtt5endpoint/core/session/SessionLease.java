@@ -41,7 +41,7 @@ public final class SessionLease {
     private final Consumer<LiveConnection> whenConnected;
     private final Registration registration;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-    private final Tenant tenant = new Tenant();
+    private final Channel tenant = new Channel();
     private final Uni<Void> released = releaseOnce().memoize().indefinitely();
 
     /**
@@ -152,7 +152,7 @@ public final class SessionLease {
     }
 
     /** What the session and the subscriptions report. On the loop. */
-    private final class Tenant implements MqttSession.Tenant, Subscription.Host {
+    private final class Channel implements Tenant, Subscription.Host {
 
         // The connection that was reported last, null before the first
         private LiveConnection known;
