@@ -1,12 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.consume;
 
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
-import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
-
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
@@ -15,15 +9,12 @@ import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver.DropReason;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver.Settlement;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
 
 /**
  * The messages of one subscription, in the order of the server: those that wait, and those that the application has.
  * On the loop only, except for {@link #settled}.
  */
 final class Deliveries implements Delivery.Owner {
-
-    private static final int REMEMBERED_TOPICS = 100;
 
     private final IncomingSettings settings;
     private final Loop loop;
@@ -32,19 +23,16 @@ final class Deliveries implements Delivery.Owner {
     private final InHands inHands;
     private final DeliveryStream stream;
     private final ChannelObserver observer;
-    private final Consumer<Throwable> overflowed;
     private final WaitingMessages waiting = new WaitingMessages();
-    // Oldest first.
-    private final Set<Delivery> processing = new LinkedHashSet<>();
-    private final Set<String> repairedTopics = new HashSet<>();
-    private final Set<Delivery> reported = new HashSet<>();
-    private final Set<Delivery> heldBack = new HashSet<>();
+    private final Processing processing;
+    private final Qos0Bounds bounds;
+    private final UnsettledReports unsettled;
+    private final RepairReports repairs;
     private final Runnable drain = this::drain;
 
-    private int unconfirmed;
+    // the message that is being handed over right now, null for none
+    private Delivery leaving;
     private int returned;
-    private long dropped;
-    private boolean draining;
 
     /**
      * @param overflowed what to do when there is no room and no message may be dropped
@@ -58,7 +46,10 @@ final class Deliveries implements Delivery.Owner {
         this.inHands = inHands;
         this.stream = stream;
         this.observer = observer;
-        this.overflowed = overflowed;
+        this.processing = new Processing(inHands, settings.client().limits().receiveMaximum());
+        this.bounds = new Qos0Bounds(settings, waiting, observer, overflowed);
+        this.unsettled = new UnsettledReports(settings, observer);
+        this.repairs = new RepairReports(settings.channel(), observer);
     }
 
     String channel() {
@@ -71,62 +62,48 @@ final class Deliveries implements Delivery.Owner {
         drain();
         // Whatever is handed over immediately needs no room.
         if (!delivery.isConfirmable()) {
-            makeRoom(delivery);
+            bounds.makeRoom(delivery);
         }
     }
 
-    /** The next message comes without some of its properties. One line for each topic, as far as that is worth it. */
+    /** The next message comes without some of its properties. */
     void repaired(String topic, List<String> properties) {
-        observer.repaired();
-        if (repairedTopics.size() < REMEMBERED_TOPICS && repairedTopics.add(topic)) {
-            log.repaired(settings.channel(), topic, String.join(", ", properties));
-        }
+        repairs.repaired(topic, properties);
     }
 
     /** Hands over what the application asked for. */
     void drain() {
         loop.assertCurrent();
         // An item can lead to a request or an acknowledgement on this very thread: the loop below sees that, no need to nest.
-        if (draining) {
-            return;
-        }
-        draining = true;
-        try {
-            handOverAll();
-        } finally {
-            draining = false;
-        }
-    }
-
-    private void handOverAll() {
-        for (Delivery head = waiting.peek(); head != null && link.handsOver() && stream.hasDemand(); head = waiting.peek()) {
+        while (leaving == null && hasNext()) {
+            Delivery head = waiting.peek();
             if (!inHands.hasRoomFor(head)) {
                 inHands.whenRoom(drain);
                 return;
             }
             waiting.remove(head);
-            heldBack.remove(head);
+            unsettled.handedOver(head);
             stream.takeDemand();
             handOver(head);
         }
     }
 
-    private void handOver(Delivery delivery) {
-        delivery.handOver(loop.nanoTime());
-        observer.handedOver();
-        track(delivery);
-        if (settings.autoAck()) {
-            delivery.settle();
-        }
-        stream.emit(delivery);
+    private boolean hasNext() {
+        return waiting.peek() != null && link.handsOver() && stream.hasDemand();
     }
 
-    private void track(Delivery delivery) {
-        // An application need not settle QoS 0: what it never does must not pile up here.
-        if (delivery.isConfirmable() || unconfirmed < settings.client().limits().receiveMaximum()) {
-            unconfirmed += delivery.isConfirmable() ? 0 : 1;
+    private void handOver(Delivery delivery) {
+        leaving = delivery;
+        try {
+            delivery.handOver(loop.nanoTime());
+            observer.handedOver();
             processing.add(delivery);
-            inHands.add(delivery);
+            if (settings.autoAck()) {
+                delivery.settle();
+            }
+            stream.emit(delivery);
+        } finally {
+            leaving = null;
         }
     }
 
@@ -143,14 +120,13 @@ final class Deliveries implements Delivery.Owner {
         if (delivery.isConfirmable()) {
             observer.settled(link.isOver() ? Settlement.LATE : settlement(delivery));
         }
-        reported.remove(delivery);
-        boolean tracked = processing.remove(delivery);
+        unsettled.settled(delivery);
+        processing.remove(delivery, this::advance);
+    }
+
+    private void advance() {
         if (!link.isOver()) {
             order.advance();
-        }
-        if (tracked) {
-            unconfirmed -= delivery.isConfirmable() ? 0 : 1;
-            inHands.remove(delivery);
         }
     }
 
@@ -179,7 +155,7 @@ final class Deliveries implements Delivery.Owner {
     /** What went back to the server leaves the line: without this there would be two of each. */
     void connectionLost() {
         waiting.park();
-        heldBack.clear();
+        unsettled.forgetHeldBack();
         // What stood behind them is next.
         drain();
     }
@@ -199,88 +175,19 @@ final class Deliveries implements Delivery.Owner {
      */
     void sessionLost() {
         returned = 0;
-        processing.forEach(Delivery::forget);
+        processing.each(Delivery::forget);
         waiting.unpark();
         drain();
     }
 
-    private void makeRoom(Delivery latest) {
-        while (waiting.qos0() > settings.bufferSize() || waiting.qos0Bytes() > maxBytes()) {
-            if (settings.qos0Overflow() == OverflowStrategy.FAIL) {
-                RuntimeException cause = overflow();
-                waiting.dropLatestQos0();
-                overflowed.accept(cause);
-            } else {
-                // One that never fits would otherwise take all others along.
-                boolean dropOldest = settings.qos0Overflow() == OverflowStrategy.DROP_OLDEST && !isTooLarge(latest);
-                dropped(dropOldest ? waiting.dropOldestQos0() : waiting.dropLatestQos0());
-            }
-        }
-    }
-
-    private RuntimeException overflow() {
-        return waiting.qos0() > settings.bufferSize() ? errors.qos0Overflow(settings.channel(), settings.bufferSize())
-                : errors.qos0BytesOverflow(settings.channel(), maxBytes());
-    }
-
-    private boolean isTooLarge(Delivery delivery) {
-        return delivery.publish().payloadSize() > maxBytes();
-    }
-
-    private long maxBytes() {
-        return settings.client().limits().maxBufferedBytes();
-    }
-
-    private void dropped(Delivery delivery) {
-        observer.dropped(DropReason.OVERFLOW);
-        dropped++;
-        // The first, and then each time the number doubles: a flood of messages must not become a flood of lines.
-        if (Long.bitCount(dropped) != 1) {
-            return;
-        }
-        if (isTooLarge(delivery)) {
-            log.qos0TooLarge(settings.channel(), delivery.topic(), delivery.publish().payloadSize(), maxBytes(), dropped);
-        } else {
-            log.qos0Dropped(settings.channel(), delivery.topic(), waiting.qos0(), dropped);
-        }
-    }
-
-    /** Reports messages that the application has had for too long, each once. Oldest first. */
+    /** Reports messages that the application has had for too long. */
     Unsettled sweep(long now) {
-        long timeout = settings.ackTimeout().toNanos();
-        if (timeout == 0) {
-            return Unsettled.NONE;
-        }
-        int overdue = 0;
-        Delivery oldest = null;
-        for (Delivery delivery : processing) {
-            if (now - delivery.handedOverNanos() < timeout) {
-                break;
-            }
-            oldest = oldest == null ? delivery : oldest;
-            overdue++;
-            report(delivery, now);
-        }
-        return oldest == null ? Unsettled.NONE
-                : new Unsettled(overdue, oldest.topic(), seconds(now - oldest.handedOverNanos()), null);
-    }
-
-    private void report(Delivery delivery, long now) {
-        if (reported.add(delivery)) {
-            observer.overdue();
-            log.unsettled(settings.channel(), delivery.topic(), seconds(now - delivery.handedOverNanos()));
-        }
+        return unsettled.sweep(processing.oldestFirst(), now);
     }
 
     /** A message waits here that the acknowledgements of all others wait for. */
     void reportHeldBack(Delivery delivery, long seconds) {
-        if (heldBack.add(delivery)) {
-            log.holdsBack(settings.channel(), delivery.topic(), seconds);
-        }
-    }
-
-    private static long seconds(long nanos) {
-        return nanos / 1_000_000_000L;
+        unsettled.heldBack(delivery, seconds);
     }
 
     /** What waits is acknowledged without being handed over: nobody wants it any more. */
@@ -295,7 +202,7 @@ final class Deliveries implements Delivery.Owner {
     /** Nothing that waits is handed over any more. */
     void clear() {
         waiting.clear();
-        heldBack.clear();
+        unsettled.forgetHeldBack();
         inHands.forget(drain);
     }
 }

@@ -14,12 +14,10 @@ import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Requested;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Retrying;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
 import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
-import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
-import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 import io.smallrye.mutiny.Multi;
 
 /**
@@ -52,7 +50,8 @@ public final class Subscription {
     private final Deliveries deliveries;
     private final SubAckRules rules;
     private final ResumeGuard resumeGuard = new ResumeGuard();
-    private final AnswerDeadline deadline;
+    private final ServerSupport support;
+    private final SubscribeExchange exchange;
 
     private volatile SubscriptionState state = new New();
     private volatile Unsettled unsettled = Unsettled.NONE;
@@ -68,7 +67,8 @@ public final class Subscription {
         this.deliveries = new Deliveries(settings, loop, link, order, inHands, stream, observer,
                 cause -> host.failed(this, cause));
         this.rules = new SubAckRules(settings, link);
-        this.deadline = new AnswerDeadline(loop, link, settings.client().limits().connectTimeout());
+        this.support = new ServerSupport(settings, link);
+        this.exchange = new SubscribeExchange(settings.subscription(), loop, link, settings.client().limits().connectTimeout());
     }
 
     /** Its messages; the session connects when the stream is subscribed, which works once. */
@@ -120,34 +120,22 @@ public final class Subscription {
         if (state instanceof New || state instanceof Closed) {
             return;
         }
-        RuntimeException impossible = impossible(live.limits());
-        if (impossible != null) {
-            host.failed(this, impossible);
+        RuntimeException missing = support.missing(live.limits());
+        if (missing != null) {
+            host.failed(this, missing);
         } else if (live.accepted().sessionPresent() && state instanceof Granted) {
             host.granted(this);
         } else if (!live.accepted().sessionPresent() || !(state instanceof Requested)) {
             subscribe(live, 0);
         } else {
             // The engine itself sends again the SUBSCRIBE that it got no answer to.
-            deadline.start();
+            exchange.await();
         }
-    }
-
-    private RuntimeException impossible(ServerLimits limits) {
-        for (String filter : filters()) {
-            if (Topics.isShared(filter) && !limits.sharedSubscriptions()) {
-                return errors.noSharedSubscriptions(channel(), link.server(), filter);
-            }
-            if (Topics.hasWildcard(Topics.withoutShare(filter)) && !limits.wildcards()) {
-                return errors.noWildcards(channel(), link.server(), filter);
-            }
-        }
-        return null;
     }
 
     /** No retry happens without a connection. */
     public void connectionLost() {
-        deadline.cancel();
+        exchange.end();
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();
             enter(new Pending());
@@ -166,8 +154,7 @@ public final class Subscription {
     }
 
     private void send(LiveConnection live, SubscriptionState asking, int retries) {
-        deadline.start();
-        live.engine().subscribe(settings.subscription(), outcome -> {
+        exchange.send(live, outcome -> {
             if (state == asking) {
                 answered(outcome, retries);
             }
@@ -175,7 +162,7 @@ public final class Subscription {
     }
 
     private void answered(SubscribeOutcome outcome, int retries) {
-        deadline.cancel();
+        exchange.end();
         if (outcome instanceof SubscribeOutcome.Answered answer) {
             judge(answer.reasonCodes(), retries);
         } else if (outcome instanceof SubscribeOutcome.Lost lost) {
@@ -266,7 +253,7 @@ public final class Subscription {
 
     /** No more retries, and answers that are under way mean nothing any more. */
     void close() {
-        deadline.cancel();
+        exchange.end();
         if (state instanceof Retrying retrying) {
             retrying.timer().cancel();
         }
