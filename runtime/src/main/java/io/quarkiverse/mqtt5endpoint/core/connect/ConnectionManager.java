@@ -4,9 +4,6 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.mqtt5endpoint.core.connect.ConnectionState.Closed;
@@ -52,9 +49,8 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     private final Supplier<String> name;
     private final ClientSettings settings;
     private final Loop loop;
-    private final ConnectParametersResolver resolver;
-    private final EngineSource source;
-    private final MqttEngine.MessageListener messages;
+    private final AttemptSteps steps;
+    private final CurrentEngine engine;
     private final Events events;
     private final Servers servers;
     private final SessionExpiry expiry;
@@ -63,8 +59,6 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
 
     private volatile ConnectionState state = new Idle();
 
-    // valid for session, null while there is none
-    private MqttEngine engine;
     private int connections;
 
     /**
@@ -75,9 +69,8 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         this.name = name;
         this.settings = settings;
         this.loop = loop;
-        this.resolver = resolver;
-        this.source = source;
-        this.messages = messages;
+        this.steps = new AttemptSteps(name, loop, resolver, source);
+        this.engine = new CurrentEngine(settings.session(), source, messages);
         this.events = events;
         this.servers = new Servers(settings.servers());
         this.expiry = new SessionExpiry(name, settings);
@@ -106,51 +99,31 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         attempt(servers.next(), null);
     }
 
-    /** What the application wants to do to the client comes before the first CONNECT. */
     private void attempt(ServerAddress server, Outage last) {
         Preparing preparing = enter(new Preparing(server, last));
-        whileIn(preparing, resolver.prepare(source), done -> resolve(preparing), failure -> unprepared(server, failure));
-    }
+        steps.begin(server, () -> state == preparing, new AttemptSteps.Outcome() {
 
-    private void unprepared(ServerAddress server, Throwable failure) {
-        if (failure instanceof NotReadyException) {
-            notBegun(server, failure);
-        } else {
-            events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure));
-        }
-    }
-
-    private void resolve(Preparing preparing) {
-        ServerAddress server = preparing.server();
-        whileIn(preparing, resolver.of(server), found -> connect(server, found, preparing.last()),
-                failure -> notBegun(server, failure));
-    }
-
-    private void notBegun(ServerAddress server, Throwable failure) {
-        unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure));
-    }
-
-    /** Goes on, on the loop, if nothing else has happened meanwhile. */
-    private <T> void whileIn(ConnectionState waiting, CompletableFuture<T> step, Consumer<T> then,
-            Consumer<Throwable> otherwise) {
-        step.whenComplete((result, failure) -> loop.execute(() -> {
-            if (state != waiting) {
-                log.debugf(failure, "Channel `%s`: an attempt to connect ended before it began", name.get());
-            } else if (failure == null) {
-                then.accept(result);
-            } else {
-                otherwise.accept(failure instanceof CompletionException ? failure.getCause() : failure);
+            @Override
+            public void ready(ConnectParameters found) {
+                connect(server, found, last);
             }
-        }));
+
+            @Override
+            public void notReady(Throwable failure) {
+                unavailable(server, ConnectionLoss.notBegun(Sentence.of(failure.getMessage()), failure));
+            }
+
+            @Override
+            public void notCustomized(Throwable failure) {
+                events.gaveUp(errors.customizerFailed(name.get(), FailureText.of(failure), failure));
+            }
+        });
     }
 
     private void connect(ServerAddress server, ConnectParameters found, Outage last) {
         enter(new Connecting(server, found, last));
         try {
-            if (engine == null) {
-                engine = source.create(this, messages);
-            }
-            engine.connect(found.request(expiry.cleanStart()));
+            engine.connect(found.request(expiry.cleanStart()), this);
         } catch (RuntimeException e) {
             // The engine would swallow it, and nothing would happen any more.
             events.gaveUp(errors.notEvenTried(name.get(), server.toString(), FailureText.of(e), e));
@@ -161,7 +134,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void connected(AcceptedConnection accepted) {
         ServerAddress server = server();
         String place = place(server);
-        LiveConnection live = new LiveConnection(engine, accepted, loop.nanoTime());
+        LiveConnection live = new LiveConnection(engine.get(), accepted, loop.nanoTime());
         enter(new Connected(server, live, new Progress(loop)));
         servers.accepted();
         log.connected(name.get(), place, settings.session().clientId(),
@@ -174,7 +147,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
     public void lost(ConnectionLoss loss) {
         if (state instanceof Closed) {
             // Before DISCONNECT was written.
-            leave();
+            engine.leave();
             return;
         }
         if (state instanceof Connected connected) {
@@ -210,17 +183,15 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         if (state instanceof Closed) {
             return;
         }
-        retireEngine();
+        replaceEngine();
         if (state instanceof Connecting || state instanceof Connected) {
             String text = "the server answered an attempt that was over";
             lost(ConnectionLoss.notBegun(text, new IllegalStateException(text)));
         }
     }
 
-    /** The session goes on with another engine: this one can't be told to forget what it knows. */
-    private void retireEngine() {
-        engine.retire(false);
-        engine = null;
+    private void replaceEngine() {
+        engine.replace();
         events.engineReplaced();
     }
 
@@ -248,7 +219,7 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
         log.reconnecting(name.get(), place, loss.text(), delay.toMillis(), attempts.next());
         if (loss.fault() == Fault.IDENTIFIER_REUSED) {
             log.identifierConflict(name.get(), server.toString());
-            retireEngine();
+            replaceEngine();
         }
         Outage outage = new Outage(server, loss, attempts.retries(), attempts.firstLossNanos());
         enter(new Waiting(outage,
@@ -292,24 +263,13 @@ public final class ConnectionManager implements MqttEngine.ConnectionListener {
             waiting.timer().cancel();
         }
         if (last instanceof Connected) {
-            disconnect(server, done);
+            engine.disconnect(() -> {
+                log.disconnected(name.get(), server.toString());
+                done.run();
+            });
         } else {
-            leave();
+            engine.leave();
             done.run();
         }
-    }
-
-    private void leave() {
-        if (engine != null) {
-            engine.retire(settings.session().generated());
-        }
-    }
-
-    private void disconnect(ServerAddress server, Runnable done) {
-        // Nobody can resume the session of a generated client id.
-        engine.disconnect(settings.session().generated(), () -> {
-            log.disconnected(name.get(), server.toString());
-            done.run();
-        });
     }
 }
