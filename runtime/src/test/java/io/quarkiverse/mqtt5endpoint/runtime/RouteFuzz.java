@@ -38,7 +38,7 @@ public final class RouteFuzz {
             accepted.add(candidate);
             try {
                 Topics.checkFilter(Attribute.TOPICS, candidate);
-                Topics.checkNoOverlap(Attribute.TOPICS, accepted);
+                TopicFilter.checkNoOverlap(Attribute.TOPICS, accepted);
             } catch (InvalidAttributeException refused) {
                 accepted.remove(accepted.size() - 1);
             }

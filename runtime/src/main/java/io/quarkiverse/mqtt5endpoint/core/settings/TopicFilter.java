@@ -29,6 +29,17 @@ public final class TopicFilter {
         return filters.stream().map(TopicFilter::of).toList();
     }
 
+    /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
+    public static void checkNoOverlap(Attribute attribute, List<String> filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                if (of(filters.get(k)).overlaps(of(filters.get(i)))) {
+                    throw attribute.wrong(filters.get(k) + "," + filters.get(i), "name filters that don't overlap");
+                }
+            }
+        }
+    }
+
     /** Whether a message of this topic belongs to the subscription. Allocates nothing. */
     public boolean matches(String topic) {
         if (topic.startsWith("$") && beginsWithWildcard()) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.settings;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** What MQTT 5 allows as topic names and topic filters (4.7), and what this connector reserves. */
 public final class Topics {
@@ -86,18 +85,6 @@ public final class Topics {
 
     private static boolean isShareName(String name) {
         return !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '+' || c == '#');
-    }
-
-    /** On one connection, overlapping filters get several copies of a message, and which one is meant nobody can tell. */
-    public static void checkNoOverlap(Attribute attribute, List<String> filters) {
-        for (int i = 0; i < filters.size(); i++) {
-            for (int k = 0; k < i; k++) {
-                if (TopicFilter.of(filters.get(k)).overlaps(TopicFilter.of(filters.get(i)))) {
-                    throw attribute.wrong(filters.get(k) + "," + filters.get(i),
-                            "name filters that don't overlap");
-                }
-            }
-        }
     }
 
     /** A string that MQTT can carry (1.5.4). */

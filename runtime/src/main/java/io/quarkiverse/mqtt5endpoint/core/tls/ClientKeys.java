@@ -1,13 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.tls;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.RSAKey;
 
 import javax.net.ssl.KeyManagerFactory;
 
@@ -16,8 +10,6 @@ import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
 
 /** With what the client proves who it is. */
 public final class ClientKeys {
-
-    private static final byte[] ANYTHING = "anything".getBytes(StandardCharsets.US_ASCII);
 
     private ClientKeys() {
     }
@@ -33,31 +25,6 @@ public final class ClientKeys {
                     : new StoreKeys(settings, material).load();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This JVM cannot make a key store", e);
-        }
-    }
-
-    static KeyManagerFactory factory(KeyStore store, char[] password) throws GeneralSecurityException {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
-        return factory;
-    }
-
-    /** Whether what the private key signs can be verified with the public key. */
-    static boolean fit(PrivateKey key, PublicKey publicKey) {
-        if (key instanceof RSAKey one && publicKey instanceof RSAKey other) {
-            return one.getModulus().equals(other.getModulus());
-        }
-        String algorithm = key.getAlgorithm();
-        try {
-            Signature signature = Signature.getInstance(algorithm.equals("EC") ? "SHA256withECDSA" : algorithm);
-            signature.initSign(key);
-            signature.update(ANYTHING);
-            byte[] signed = signature.sign();
-            signature.initVerify(publicKey);
-            signature.update(ANYTHING);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException otherAlgorithmOrCurve) {
-            return false;
         }
     }
 }

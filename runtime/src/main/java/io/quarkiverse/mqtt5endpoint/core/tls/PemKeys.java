@@ -28,7 +28,7 @@ record PemKeys(KeySettings settings, Material material) {
         PrivateKey key = key();
         Material source = chainSource();
         List<X509Certificate> chain = source.certificates();
-        if (!ClientKeys.fit(key, chain.get(0).getPublicKey())) {
+        if (!PrivateKeys.fit(key, chain.get(0).getPublicKey())) {
             throw source.refuse("begin with the certificate of the private key", null);
         }
         KeyStore store = KeyStore.getInstance(StoreType.PKCS12.name());
@@ -38,7 +38,7 @@ record PemKeys(KeySettings settings, Material material) {
         } catch (KeyStoreException e) {
             throw source.refuse("have the certificates in order, each signed by the next", e);
         }
-        return ClientKeys.factory(store, IN_MEMORY_ONLY);
+        return PrivateKeys.factory(store, IN_MEMORY_ONLY);
     }
 
     private PrivateKey key() {

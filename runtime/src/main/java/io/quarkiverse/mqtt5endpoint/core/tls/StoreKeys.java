@@ -22,7 +22,7 @@ record StoreKeys(KeySettings settings, Material material) {
                 : StoreFile.password(settings.type(), settings.password());
         try {
             check(store, password);
-            return ClientKeys.factory(store, password);
+            return PrivateKeys.factory(store, password);
         } catch (UnrecoverableKeyException e) {
             throw wrongPassword(e);
         }
@@ -43,7 +43,7 @@ record StoreKeys(KeySettings settings, Material material) {
     }
 
     private void checkFit(PrivateKey key, Certificate certificate) {
-        if (certificate == null || !ClientKeys.fit(key, certificate.getPublicKey())) {
+        if (certificate == null || !PrivateKeys.fit(key, certificate.getPublicKey())) {
             throw material.refuse("hold the certificate that belongs to the private key", null);
         }
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.core.settings.Topics;
 
 /**
@@ -42,7 +43,7 @@ record SubscriptionReader(Attributes attributes, ChannelName channel, Optional<S
         List<String> filters = several.map(this::severalFilters).orElseGet(this::oneFilter).stream()
                 .map(filter -> shared && !Topics.isShared(filter) ? Topics.shared(attribute, shareName, filter) : filter)
                 .toList();
-        Topics.checkNoOverlap(attribute, filters);
+        TopicFilter.checkNoOverlap(attribute, filters);
         return filters;
     }
 
