@@ -20,7 +20,10 @@ public interface Loop {
     /** The time that timers go by, in nanoseconds from an arbitrary origin. Any thread. */
     long nanoTime();
 
-    /** Releases threads that exist for this loop alone. Any thread; nothing runs here afterwards. */
+    /**
+     * Releases threads that exist for this loop alone. Any thread. Timers that have not fired do not fire any more; a task
+     * that comes afterwards still runs, one at a time with all others.
+     */
     default void close() {
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.mqtt5endpoint.core.loop;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
@@ -9,6 +10,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 /**
  * An event loop of Netty. It is the one of the channel's Vert.x context, so that nothing hops between threads. The
@@ -19,6 +22,8 @@ public final class NettyLoop implements Loop {
 
     private final EventLoop netty;
     private final EventLoopGroup own;
+    // Acknowledgements and publishes that come after the end need a thread to be refused on.
+    private final EventExecutor afterwards = GlobalEventExecutor.INSTANCE;
 
     private NettyLoop(EventLoop netty, EventLoopGroup own) {
         this.netty = netty;
@@ -48,18 +53,37 @@ public final class NettyLoop implements Loop {
 
     @Override
     public boolean isCurrent() {
-        return netty.inEventLoop();
+        return netty.inEventLoop() || netty.isTerminated() && afterwards.inEventLoop();
     }
 
     @Override
     public void execute(Runnable task) {
-        netty.execute(task);
+        try {
+            netty.execute(task);
+        } catch (RejectedExecutionException ended) {
+            netty.terminationFuture().addListener(terminated -> afterwards.execute(task));
+        }
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Future<?> scheduled = netty.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> scheduled = scheduled(delay.toNanos(), task);
         return () -> scheduled.cancel(false);
+    }
+
+    private Future<?> scheduled(long nanos, Runnable task) {
+        if (!netty.isShuttingDown()) {
+            try {
+                return netty.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException endedMeanwhile) {
+                return scheduledAfterwards(nanos, task);
+            }
+        }
+        return scheduledAfterwards(nanos, task);
+    }
+
+    private Future<?> scheduledAfterwards(long nanos, Runnable task) {
+        return afterwards.schedule(() -> execute(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

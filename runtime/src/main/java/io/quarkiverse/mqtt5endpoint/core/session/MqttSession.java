@@ -119,11 +119,6 @@ final class MqttSession implements Link {
         return tenants.areSeveral();
     }
 
-    /** Any thread. */
-    boolean isStarted() {
-        return !(connections.state() instanceof ConnectionState.Idle);
-    }
-
     /**
      * Connects if nobody has asked for it yet. A tenant who comes later learns how it is.
      *
@@ -197,10 +192,14 @@ final class MqttSession implements Link {
         }));
     }
 
-    /** Completes when everything that waits to be published is acknowledged. Any thread. */
+    /** Completes when everything that waits to be published is acknowledged, or never will be. Any thread. */
     Uni<Void> flush() {
-        return Uni.createFrom()
-                .emitter(done -> loop.run(() -> outbox.flush(errors.stopped(tenants.names()), () -> done.complete(null))));
+        return Uni.createFrom().emitter(done -> loop.run(() -> {
+            outbox.flush(errors.stopped(tenants.names()), () -> done.complete(null));
+            if (connections.state() instanceof ConnectionState.Idle) {
+                done.complete(null);
+            }
+        }));
     }
 
     /**

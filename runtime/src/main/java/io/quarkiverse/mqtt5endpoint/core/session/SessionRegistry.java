@@ -138,8 +138,8 @@ public final class SessionRegistry {
     }
 
     private synchronized Uni<Void> stopAll() {
-        List<MqttSession> sessions = entries.stream().map(Entry::session).filter(MqttSession::isStarted).toList();
-        return new OrderlyStop(longestTimeout()).of(sessions);
+        // Also those that never connected: they have a loop, and messages that wait.
+        return new OrderlyStop(longestTimeout()).of(entries.stream().map(Entry::session).toList());
     }
 
     /** How long {@link #stop()} takes at most. */

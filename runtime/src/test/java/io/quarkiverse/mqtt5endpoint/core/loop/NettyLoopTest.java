@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.core.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,24 @@ class NettyLoopTest {
             assertThat(wanted.isShuttingDown()).isFalse();
         } finally {
             vertx.close();
+        }
+    }
+
+    @Test
+    void taskAfterTheEndStillRuns() throws Exception {
+        DefaultEventLoopGroup otherKind = new DefaultEventLoopGroup(1);
+        try {
+            NettyLoop loop = NettyLoop.on(otherKind.next());
+            loop.close();
+            CompletableFuture<Boolean> whileItEnds = new CompletableFuture<>();
+            loop.execute(() -> whileItEnds.complete(loop.isCurrent()));
+            assertThat(whileItEnds.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(loop.netty().awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Boolean> afterwards = new CompletableFuture<>();
+            loop.run(() -> loop.schedule(Duration.ofMillis(1), () -> afterwards.complete(loop.isCurrent())));
+            assertThat(afterwards.get(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            otherKind.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
     }
 

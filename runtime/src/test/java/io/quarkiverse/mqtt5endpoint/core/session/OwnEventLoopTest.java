@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,10 @@ class OwnEventLoopTest {
             server.dropTcp();
             DefaultEventLoop anotherKind = new DefaultEventLoop();
             ClientSettings settings = settings(server);
+            List<NettyLoop> loops = new ArrayList<>();
             SessionRegistry sessions = new SessionRegistry();
             SessionLease lease = sessions.acquire(new SessionRegistry.Request("out", settings, List.of(),
-                    new SessionParts(() -> NettyLoop.on(anotherKind),
+                    new SessionParts(() -> remembered(loops, NettyLoop.on(anotherKind)),
                             (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null),
                             host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                             Runnable::run),
@@ -54,8 +56,16 @@ class OwnEventLoopTest {
                         .isInstanceOf(PublishOutcome.Failed.class);
             }
             lease.release().await().atMost(Duration.ofSeconds(5));
+            assertThat(loops.get(0).netty().awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(lease.publish(message(), new PublishTerms(Duration.ZERO)).outcome().toCompletableFuture().get(5,
+                    TimeUnit.SECONDS)).as("after the end of the loop").isInstanceOf(PublishOutcome.Failed.class);
             anotherKind.shutdownGracefully();
         }
+    }
+
+    private static NettyLoop remembered(List<NettyLoop> loops, NettyLoop loop) {
+        loops.add(loop);
+        return loop;
     }
 
     private static ClientSettings settings(ScriptedServer server) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.mqtt5endpoint.core.consume.Delivery;
 import io.quarkiverse.mqtt5endpoint.core.consume.Subscription;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+import io.quarkiverse.mqtt5endpoint.core.publish.PendingPublish;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
@@ -149,6 +150,18 @@ class SessionRegistryTest {
         stopped.assertCompleted();
         assertThat(patient.state()).isInstanceOf(SessionState.Stopped.class);
         assertThat(quick.state()).isInstanceOf(SessionState.Stopped.class);
+        assertThat(leases.loop.timers()).isZero();
+    }
+
+    @Test
+    void stoppingEndsSessionsThatNeverConnected() {
+        SessionLease idle = acquire("idle", settings("idle"));
+        PendingPublish unsent = Leases.publish(idle, "never sent");
+        UniAssertSubscriber<Void> stopped = leases.registry.stop().subscribe().withSubscriber(UniAssertSubscriber.create());
+        leases.loop.runAll();
+        stopped.assertCompleted();
+        assertThat(idle.state()).isInstanceOf(SessionState.Stopped.class);
+        assertThat(unsent.outcome().toCompletableFuture()).isDone();
         assertThat(leases.loop.timers()).isZero();
     }
 
