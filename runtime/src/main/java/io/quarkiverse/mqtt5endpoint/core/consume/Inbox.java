@@ -161,7 +161,7 @@ public final class Inbox {
     /** Reports what takes too long. Once a second. */
     public void sweep(long now) {
         for (Subscription subscription : subscriptions) {
-            subscription.sweep(order.isEmpty());
+            subscription.sweep(hasRoom(), order.isEmpty());
             Unsettled own = subscription.deliveries().sweep(now);
             subscription.unsettled(own == Unsettled.NONE && subscriptions.size() > 1
                     ? heldBack(subscription.settings().ackTimeout(), now)

@@ -1,45 +1,43 @@
 package io.quarkiverse.mqtt5endpoint.core.consume;
 
 /**
- * Notices a server that stops sending after a SUBSCRIBE into a session that it resumed. Artemis replaces the consumer
- * of a shared subscription then, and if its window was full at that moment, no acknowledgement makes it go on: only a
- * new message does, or one more SUBSCRIBE. For any other server that SUBSCRIBE changes nothing. On the loop only.
+ * Notices that a server may have forgotten a shared subscription of a session that it resumed: nothing comes. Mosquitto
+ * loses them when it is restarted in an orderly way. Artemis replaces their consumer at a SUBSCRIBE, and if the window was
+ * full at that moment, only a new message or one more SUBSCRIBE makes it go on. Nobody can tell that from a quiet topic, so
+ * each resumed session is suspected once. On the loop only.
  */
 final class ResumeGuard {
 
-    private static final long NOT_GRANTED_YET = -2;
-    private static final long NOT_SUSPECTED = -1;
-    private static final int QUIET_SWEEPS = 2;
+    private static final int QUIET_SWEEPS = 5;
+    private static final int NOT_SUSPECTED = -1;
 
-    private long receivedAtGrant = NOT_GRANTED_YET;
-    private int quiet;
+    // valid for connection
+    private int quiet = NOT_SUSPECTED;
+    private long receivedBefore;
 
     /**
-     * The subscription was granted, of which only the first time matters.
-     *
-     * @param resumed whether that was into a session that the server resumed
-     * @param received how many messages had come before
+     * @param suspected whether the server has resumed a session
      */
-    void granted(boolean resumed, long received, int receiveMaximum) {
-        if (receivedAtGrant == NOT_GRANTED_YET) {
-            receivedAtGrant = resumed && received >= receiveMaximum ? received : NOT_SUSPECTED;
-        }
+    void connected(boolean suspected) {
+        quiet = suspected ? 0 : NOT_SUSPECTED;
     }
 
-    /** Whether nothing came since, although the server has room to send. Says so once. */
-    boolean isStalled(long received, boolean windowEmpty) {
-        if (receivedAtGrant < 0) {
+    /**
+     * Whether nothing has come for a while although the server has room to send, and the server waits for nothing: that is
+     * what a SUBSCRIBE could lead to once more. Says so once for a connection. Once a second.
+     *
+     * @param received how many messages have come
+     */
+    boolean isStalled(long received, boolean hasRoom, boolean windowEmpty) {
+        if (quiet == NOT_SUSPECTED) {
             return false;
         }
-        if (received != receivedAtGrant) {
-            receivedAtGrant = NOT_SUSPECTED;
+        quiet = received == receivedBefore && hasRoom ? quiet + 1 : 0;
+        receivedBefore = received;
+        if (quiet < QUIET_SWEEPS || !windowEmpty) {
             return false;
         }
-        quiet = windowEmpty ? quiet + 1 : 0;
-        if (quiet < QUIET_SWEEPS) {
-            return false;
-        }
-        receivedAtGrant = NOT_SUSPECTED;
+        quiet = NOT_SUSPECTED;
         return true;
     }
 }

@@ -11,11 +11,13 @@ import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 
 /**
  * Sends SUBSCRIBE and waits for the answer. Gives up the connection if the server does not answer in time: the channel
- * would be silent indefinitely. On the loop only.
+ * would be silent indefinitely. A backlog that comes before the answer is a sign of life, for a limited time. On the
+ * loop only.
  */
 final class SubscribeExchange {
 
-    private final SubscriptionSettings subscription;
+    private static final int MOST_PERIODS = 10;
+
     private final Loop loop;
     private final Link link;
     private final Duration timeout;
@@ -23,14 +25,13 @@ final class SubscribeExchange {
     // valid for connection
     private Loop.Timer timer = Loop.Timer.NONE;
 
-    SubscribeExchange(SubscriptionSettings subscription, Loop loop, Link link, Duration timeout) {
-        this.subscription = subscription;
+    SubscribeExchange(Loop loop, Link link, Duration timeout) {
         this.loop = loop;
         this.link = link;
         this.timeout = timeout;
     }
 
-    void send(LiveConnection live, Consumer<SubscribeOutcome> answer) {
+    void send(LiveConnection live, SubscriptionSettings subscription, Consumer<SubscribeOutcome> answer) {
         await();
         live.engine().subscribe(subscription, answer);
     }
@@ -38,8 +39,23 @@ final class SubscribeExchange {
     /** Waits for the answer to what is sent now. */
     void await() {
         timer.cancel();
-        timer = loop.schedule(timeout,
-                () -> link.giveUp("no answer to SUBSCRIBE within " + timeout.toSeconds() + " s"));
+        await(1, arrived());
+    }
+
+    private void await(int periods, long before) {
+        timer = loop.schedule(timeout, () -> {
+            long arrived = arrived();
+            if (arrived == before || periods == MOST_PERIODS) {
+                link.giveUp("no answer to SUBSCRIBE within " + timeout.multipliedBy(periods).toSeconds() + " s");
+            } else {
+                await(periods + 1, arrived);
+            }
+        });
+    }
+
+    private long arrived() {
+        LiveConnection live = link.live();
+        return live == null ? 0 : live.engine().bytesReceived();
     }
 
     /** The answer came, or none is waited for any more. */

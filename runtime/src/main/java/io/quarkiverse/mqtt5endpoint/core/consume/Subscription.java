@@ -18,6 +18,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 import io.smallrye.mutiny.Multi;
 
 /**
@@ -68,7 +69,7 @@ public final class Subscription {
                 cause -> host.failed(this, cause));
         this.rules = new SubAckRules(settings, link);
         this.support = new ServerSupport(settings, link);
-        this.exchange = new SubscribeExchange(settings.subscription(), loop, link, settings.client().limits().connectTimeout());
+        this.exchange = new SubscribeExchange(loop, link, settings.client().limits().connectTimeout());
     }
 
     /** Its messages; the session connects when the stream is subscribed, which works once. */
@@ -115,11 +116,13 @@ public final class Subscription {
         return next;
     }
 
-    /** There is a connection. Of no consequence before somebody wants the messages. */
+    /** There is a connection. Of no consequence before somebody wants the messages, or while the session stops. */
     public void connected(LiveConnection live) {
-        if (state instanceof New || state instanceof Closed) {
+        if (state instanceof New || state instanceof Closed || !link.handsOver()) {
+            // A session that is stopping only finishes what it has: what it subscribed to now would be lost to others.
             return;
         }
+        resumeGuard.connected(live.accepted().sessionPresent() && settings.subscription().hasShared());
         RuntimeException missing = support.missing(live.limits());
         if (missing != null) {
             host.failed(this, missing);
@@ -150,11 +153,11 @@ public final class Subscription {
     }
 
     private void subscribe(LiveConnection live, int retries) {
-        send(live, enter(new Requested(retries)), retries);
+        send(live, settings.subscription(), enter(new Requested(retries)), retries);
     }
 
-    private void send(LiveConnection live, SubscriptionState asking, int retries) {
-        exchange.send(live, outcome -> {
+    private void send(LiveConnection live, SubscriptionSettings what, SubscriptionState asking, int retries) {
+        exchange.send(live, what, outcome -> {
             if (state == asking) {
                 answered(outcome, retries);
             }
@@ -186,17 +189,16 @@ public final class Subscription {
     }
 
     private void granted() {
+        if (!(state instanceof Granted)) {
+            log.subscribed(channel(), String.join(", ", filters()));
+        }
         enter(new Granted());
-        log.subscribed(channel(), String.join(", ", filters()));
-        LiveConnection live = link.live();
-        resumeGuard.granted(live != null && live.accepted().sessionPresent() && settings.subscription().hasShared(),
-                received.getAsLong(), settings.client().limits().receiveMaximum());
         host.granted(this);
     }
 
     private void retry(int retries) {
         LiveConnection live = link.live();
-        if (live == null) {
+        if (live == null || !link.handsOver()) {
             enter(new Pending());
         } else {
             subscribe(live, retries);
@@ -206,15 +208,16 @@ public final class Subscription {
     /** Sends SUBSCRIBE once more, although the server granted it. */
     void renew() {
         LiveConnection live = link.live();
-        if (live != null && state instanceof Granted granted) {
-            log.stalledAfterResume(channel(), link.server());
-            send(live, granted, 0);
+        if (live != null && link.handsOver() && state instanceof Granted granted) {
+            log.quietAfterResume(channel(), link.server());
+            send(live, settings.subscription().withoutRetained(), granted, 0);
         }
     }
 
     /** Once a second. */
-    void sweep(boolean windowEmpty) {
-        if (resumeGuard.isStalled(received.getAsLong(), windowEmpty)) {
+    void sweep(boolean hasRoom, boolean windowEmpty) {
+        if (state instanceof Granted && link.live() != null
+                && resumeGuard.isStalled(received.getAsLong(), hasRoom, windowEmpty)) {
             renew();
         }
     }

@@ -36,6 +36,9 @@ public interface MqttEngine {
      */
     void retire(boolean endSession);
 
+    /** How many bytes came over this connection, apart from answers to pings: to notice that more do. */
+    long bytesReceived();
+
     void subscribe(SubscriptionSettings subscription, Consumer<SubscribeOutcome> outcome);
 
     /** The answer is of no consequence. */

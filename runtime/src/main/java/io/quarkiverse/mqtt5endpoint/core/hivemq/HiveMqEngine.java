@@ -196,6 +196,11 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     }
 
     @Override
+    public long bytesReceived() {
+        return gate.bytesReceived();
+    }
+
+    @Override
     public void subscribe(SubscriptionSettings subscription, Consumer<SubscribeOutcome> outcome) {
         loop.assertCurrent();
         client.toAsync().subscribe(SubscribePackets.subscribe(subscription))

@@ -15,6 +15,11 @@ public record SubscriptionSettings(List<String> filters, int qos, boolean noLoca
         filters = List.copyOf(filters);
     }
 
+    /** The same once more, without another copy of retained messages. */
+    public SubscriptionSettings withoutRetained() {
+        return new SubscriptionSettings(filters, qos, noLocal, retainAsPublished, RetainHandling.DO_NOT_SEND);
+    }
+
     public boolean hasShared() {
         return filters.stream().anyMatch(Topics::isShared);
     }

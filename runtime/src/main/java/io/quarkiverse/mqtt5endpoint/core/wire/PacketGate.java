@@ -49,6 +49,11 @@ public final class PacketGate extends ChannelDuplexHandler {
         context.close();
     }
 
+    /** How many bytes came, apart from answers to pings, which say nothing about the session. */
+    public long bytesReceived() {
+        return arriving.total();
+    }
+
     /** The engine can take more messages. */
     public void roomFreed() {
         incoming.roomFreed(context);
@@ -63,6 +68,7 @@ public final class PacketGate extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         ByteBuf bytes = (ByteBuf) read;
         int size = bytes.readableBytes();
+        arriving.count(size);
         packets.add(ctx.alloc(), bytes);
         for (ByteBuf packet = packets.next(); packet != null; packet = packets.next()) {
             received(ctx, packet);
@@ -84,6 +90,10 @@ public final class PacketGate extends ChannelDuplexHandler {
             case Packets.CONNACK -> {
                 arriving.connected();
                 identifiers.connected(isSessionPresent(packet));
+                ctx.fireChannelRead(packet);
+            }
+            case Packets.PINGRESP -> {
+                arriving.discount(packet.readableBytes());
                 ctx.fireChannelRead(packet);
             }
             default -> ctx.fireChannelRead(packet);

@@ -11,7 +11,9 @@ final class Packets {
     static final int PUBACK = 4;
     static final int PUBREC = 5;
     static final int PUBREL = 6;
+    static final int SUBSCRIBE = 8;
     static final int PINGREQ = 12;
+    static final int PINGRESP = 13;
 
     /** The type with its flags, and a remaining length of one byte. */
     static final int FIXED_HEADER = 2;

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime.i18n;
 
+import static org.jboss.logging.Logger.Level.DEBUG;
 import static org.jboss.logging.Logger.Level.ERROR;
 import static org.jboss.logging.Logger.Level.INFO;
 import static org.jboss.logging.Logger.Level.WARN;
@@ -108,9 +109,9 @@ public interface Mqtt5Log extends BasicLogger {
     @Message(id = 119, value = "Channel `%s`: processing of a message of topic `%s` failed; stopping the channel: %s")
     void failStop(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(FailureText.class) Throwable cause);
 
-    @LogMessage(level = INFO)
-    @Message(id = 120, value = "Channel `%s`: %s stopped delivering after the subscription of the resumed session was renewed; subscribing again")
-    void stalledAfterResume(String channel, @FormatWith(OneLine.class) String server);
+    @LogMessage(level = DEBUG)
+    @Message(id = 120, value = "Channel `%s`: %s has delivered nothing for some seconds after it resumed the session; subscribing once more, in case it has forgotten the subscription")
+    void quietAfterResume(String channel, @FormatWith(OneLine.class) String server);
 
     @LogMessage(level = WARN)
     @Message(id = 121, value = "Channel `%s`: processing of a message of topic `%s` failed; rejecting it with reason code %s (failure strategy `reject`): %s")

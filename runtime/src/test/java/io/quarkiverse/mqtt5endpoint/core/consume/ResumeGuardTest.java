@@ -6,53 +6,65 @@ import org.junit.jupiter.api.Test;
 
 class ResumeGuardTest {
 
-    private static final int RECEIVE_MAXIMUM = 10;
-
     private final ResumeGuard guard = new ResumeGuard();
 
     @Test
-    void serverWithRoomThatStaysQuietAfterAFullWindowIsStalledOnce() {
-        guard.granted(true, 10, RECEIVE_MAXIMUM);
-        assertThat(guard.isStalled(10, true)).isFalse();
-        assertThat(guard.isStalled(10, true)).isTrue();
-        assertThat(guard.isStalled(10, true)).isFalse();
-        assertThat(guard.isStalled(10, true)).isFalse();
+    void serverWithRoomThatStaysQuietIsStalledOnce() {
+        guard.connected(true);
+        assertThat(sweepsUntilStalled(0)).isEqualTo(5);
+        assertThat(sweepsUntilStalled(0)).isZero();
+    }
+
+    @Test
+    void eachResumedSessionIsSuspected() {
+        guard.connected(true);
+        sweepsUntilStalled(0);
+        guard.connected(true);
+        assertThat(sweepsUntilStalled(0)).isEqualTo(5);
+    }
+
+    @Test
+    void newSessionIsNotSuspected() {
+        guard.connected(true);
+        guard.connected(false);
+        assertThat(sweepsUntilStalled(0)).isZero();
     }
 
     @Test
     void onlyQuietSweepsInARowCount() {
-        guard.granted(true, 10, RECEIVE_MAXIMUM);
-        assertThat(guard.isStalled(10, true)).isFalse();
-        assertThat(guard.isStalled(10, false)).isFalse();
-        assertThat(guard.isStalled(10, true)).isFalse();
-        assertThat(guard.isStalled(10, true)).isTrue();
+        guard.connected(true);
+        for (int received = 1; received < 10; received++) {
+            assertThat(guard.isStalled(received, true, true)).isFalse();
+            assertThat(guard.isStalled(received, true, true)).isFalse();
+        }
+        assertThat(sweepsUntilStalled(9)).isEqualTo(4);
     }
 
     @Test
-    void serverThatSendsIsNotStalled() {
-        guard.granted(true, 10, RECEIVE_MAXIMUM);
-        assertThat(guard.isStalled(11, true)).isFalse();
-        assertThat(guard.isStalled(11, true)).isFalse();
-        assertThat(guard.isStalled(11, true)).isFalse();
+    void serverWithoutRoomIsNotQuiet() {
+        guard.connected(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(guard.isStalled(0, false, false)).isFalse();
+        }
+        assertThat(sweepsUntilStalled(0)).isEqualTo(5);
     }
 
     @Test
-    void newSessionOrSmallBacklogIsNotSuspected() {
-        assertThat(neverStalls(false, 10)).isTrue();
-        assertThat(neverStalls(true, 9)).isTrue();
+    void unacknowledgedMessageDelaysTheVerdict() {
+        guard.connected(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(guard.isStalled(0, true, false)).isFalse();
+        }
+        assertThat(sweepsUntilStalled(0)).isOne();
     }
 
-    @Test
-    void onlyTheFirstGrantMatters() {
-        guard.granted(false, 0, RECEIVE_MAXIMUM);
-        guard.granted(true, 10, RECEIVE_MAXIMUM);
-        assertThat(guard.isStalled(10, true)).isFalse();
-        assertThat(guard.isStalled(10, true)).isFalse();
-    }
-
-    private static boolean neverStalls(boolean resumed, long received) {
-        ResumeGuard guard = new ResumeGuard();
-        guard.granted(resumed, received, RECEIVE_MAXIMUM);
-        return !guard.isStalled(received, true) && !guard.isStalled(received, true) && !guard.isStalled(received, true);
+    /** 0 for never. */
+    private int sweepsUntilStalled(long received) {
+        for (int sweeps = 1; sweeps < 20; sweeps++) {
+            if (guard.isStalled(received, true, true)) {
+                return sweeps;
+            }
+        }
+        return 0;
     }
 }

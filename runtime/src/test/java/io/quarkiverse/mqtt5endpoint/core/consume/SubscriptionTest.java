@@ -21,6 +21,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.observe.ChannelObserver;
+import io.quarkiverse.mqtt5endpoint.core.settings.RetainHandling;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -53,6 +54,26 @@ class SubscriptionTest implements Subscription.Host {
         engine.grant(1);
         assertThat(subscription.state()).isInstanceOf(Granted.class);
         assertThat(told).containsExactly("opened", "granted");
+    }
+
+    @Test
+    void stoppingSessionSubscribesToNothing() {
+        open();
+        link.handsOver = false;
+        connect(false);
+        assertThat(engine.subscribes).isEmpty();
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void stoppingSessionDoesNotTryAgain() {
+        open();
+        connect(false);
+        engine.grant(0x97);
+        link.handsOver = false;
+        loop.advanceToNextTimer();
+        assertThat(engine.subscribes).hasSize(1);
+        assertThat(loop.timers()).isZero();
     }
 
     @Test
@@ -169,21 +190,53 @@ class SubscriptionTest implements Subscription.Host {
     }
 
     @Test
-    void stalledResumedSessionIsSubscribedOnceMore() {
+    void quietResumedSessionIsSubscribedOnceMoreWithoutRetainedMessages() {
         subscription = subscription("$share/group/t");
         open();
-        received = RECEIVE_MAXIMUM;
         connect(true);
         engine.grant(1);
-        subscription.sweep(true);
+        sweep(4);
         assertThat(engine.subscribes).hasSize(1);
-        subscription.sweep(true);
+        sweep(1);
         assertThat(engine.subscribes).hasSize(2);
+        assertThat(engine.subscribes.get(1).retainHandling()).isEqualTo(RetainHandling.DO_NOT_SEND);
         engine.grant(1);
         assertThat(subscription.state()).isInstanceOf(Granted.class);
-        subscription.sweep(true);
-        subscription.sweep(true);
+        sweep(20);
         assertThat(engine.subscribes).hasSize(2);
+    }
+
+    @Test
+    void eachResumedSessionIsSubscribedOnceMore() {
+        subscription = subscription("$share/group/t");
+        granted();
+        sweep(20);
+        assertThat(engine.subscribes).as("new session").hasSize(1);
+        for (int resumed = 1; resumed <= 3; resumed++) {
+            lose();
+            connect(true);
+            sweep(20);
+            assertThat(engine.subscribes).hasSize(1 + resumed);
+            engine.grant(1);
+        }
+    }
+
+    @Test
+    void subscriptionOfItsOwnIsNotRenewed() {
+        granted();
+        lose();
+        connect(true);
+        sweep(20);
+        assertThat(engine.subscribes).hasSize(1);
+    }
+
+    @Test
+    void unansweredSubscribeIsNotRenewed() {
+        subscription = subscription("$share/group/t");
+        open();
+        connect(true);
+        sweep(20);
+        assertThat(engine.subscribes).hasSize(1);
     }
 
     @Test
@@ -260,6 +313,12 @@ class SubscriptionTest implements Subscription.Host {
         open();
         connect(false);
         engine.grant(1);
+    }
+
+    private void sweep(int times) {
+        for (int i = 0; i < times; i++) {
+            subscription.sweep(true, true);
+        }
     }
 
     private void connect(boolean sessionPresent) {

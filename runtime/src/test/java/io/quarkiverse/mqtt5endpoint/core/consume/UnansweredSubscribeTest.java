@@ -46,6 +46,28 @@ class UnansweredSubscribeTest {
     }
 
     @Test
+    void whatArrivesMeanwhileProlongsTheWait() {
+        for (int i = 0; i < 5; i++) {
+            engine.bytesReceived++;
+            loop.advance(Duration.ofSeconds(7));
+            assertThat(link.givenUp).isNull();
+        }
+        loop.advance(Duration.ofSeconds(7));
+        assertThat(link.givenUp).isEqualTo("no answer to SUBSCRIBE within 42 s");
+    }
+
+    @Test
+    void waitIsLimitedWhateverArrives() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(link.givenUp).isNull();
+            engine.bytesReceived++;
+            loop.advance(Duration.ofSeconds(7));
+        }
+        assertThat(link.givenUp).isEqualTo("no answer to SUBSCRIBE within 70 s");
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
     void answerEndsTheWait() {
         engine.grant(1);
         assertThat(loop.timers()).isZero();

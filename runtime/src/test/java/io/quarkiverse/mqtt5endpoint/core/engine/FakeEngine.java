@@ -20,6 +20,8 @@ public class FakeEngine implements MqttEngine {
     public final Map<OutgoingPublish, PublishListener> published = new LinkedHashMap<>();
     public final List<String> ends = new ArrayList<>();
 
+    public long bytesReceived;
+
     public FakeEngine(ConnectionListener connection, MessageListener messages) {
         this.connection = connection;
         this.messages = messages;
@@ -44,6 +46,11 @@ public class FakeEngine implements MqttEngine {
     @Override
     public void retire(boolean endSession) {
         ends.add("retired");
+    }
+
+    @Override
+    public long bytesReceived() {
+        return bytesReceived;
     }
 
     @Override

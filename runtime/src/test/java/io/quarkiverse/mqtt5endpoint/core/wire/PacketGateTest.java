@@ -34,6 +34,12 @@ class PacketGateTest {
     }
 
     @Test
+    void answersToPingsAreNotCountedAsReceivedBytes() {
+        wire.receive(NEW_SESSION + "d000" + publish(1, 7, NO_PROPERTIES).substring(0, 6));
+        assertThat(wire.gate.bytesReceived()).isEqualTo(5 + 3);
+    }
+
+    @Test
     void lengthThatCantBeRightIsTheEnginesToRefuse() {
         wire.receive("32ffffffff01");
         assertThat(wire.passed()).containsExactly("32ffffffff01");
