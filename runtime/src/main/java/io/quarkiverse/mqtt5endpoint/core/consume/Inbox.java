@@ -25,6 +25,8 @@ public final class Inbox {
     private final Link link;
     private final Runnable unmatched;
     private final IncomingRouter router;
+    private final StaleSubscriptions stale;
+    private final DoubledMessages doubled;
     private final AckOrder order = new AckOrder();
     private final InHands inHands;
     private final int receiveMaximum;
@@ -43,6 +45,8 @@ public final class Inbox {
         this.link = link;
         this.unmatched = unmatched;
         this.router = new IncomingRouter(name);
+        this.stale = new StaleSubscriptions(name, this::unsubscribe);
+        this.doubled = new DoubledMessages(topic -> log.doubledMessage(name.get(), topic, link.server()));
         this.inHands = new InHands(receiveMaximum);
         this.receiveMaximum = receiveMaximum;
     }
@@ -54,6 +58,7 @@ public final class Inbox {
         loop.run(() -> {
             subscriptions.add(added);
             router.add(added);
+            stale.add(added.filters());
             staleFilters.removeAll(added.filters());
         });
         return added;
@@ -64,6 +69,7 @@ public final class Inbox {
         loop.assertCurrent();
         subscriptions.remove(closed);
         router.remove(closed);
+        stale.remove(closed.filters());
         if (!closed.unsubscribe()) {
             staleFilters.addAll(closed.filters());
         }
@@ -77,7 +83,8 @@ public final class Inbox {
     /** A message from the engine. */
     public void received(ReceivedPublish publish) {
         loop.assertCurrent();
-        Subscription subscription = router.find(publish.topic());
+        Subscription matching = router.find(publish.topic());
+        Subscription subscription = stale.isStale(publish) ? null : matching;
         Delivery delivery = new Delivery(subscription == null ? Delivery.NOBODY : subscription.deliveries(), publish,
                 received++, loop.nanoTime());
         if (delivery.isConfirmable()) {
@@ -86,10 +93,21 @@ public final class Inbox {
         if (link.isOver()) {
             return;
         }
+        doubled.received(publish);
+        if (matching == null) {
+            router.reportUnmatched(publish.topic());
+        }
         if (subscription == null) {
             drop(delivery);
         } else {
             subscription.deliveries().received(delivery);
+        }
+    }
+
+    private void unsubscribe(String filter) {
+        LiveConnection live = link.live();
+        if (live != null) {
+            live.engine().unsubscribe(List.of(filter), () -> log.debugf("Unsubscribed: %s", filter));
         }
     }
 
@@ -103,7 +121,6 @@ public final class Inbox {
 
     private void drop(Delivery delivery) {
         unmatched.run();
-        router.reportUnmatched(delivery.topic());
         delivery.settle();
         order.advance();
     }
@@ -123,6 +140,9 @@ public final class Inbox {
     }
 
     public void connected(LiveConnection live, boolean again) {
+        if (!again) {
+            doubled.connected(live.accepted().sessionPresent() && !live.limits().subscriptionIdentifiers());
+        }
         if (live.accepted().sessionPresent()) {
             unsubscribeStale(live);
             deliveries(Deliveries::sessionResumed);
@@ -142,6 +162,7 @@ public final class Inbox {
     }
 
     public void connectionLost() {
+        doubled.connectionLost();
         order.connectionLost();
         deliveries(Deliveries::connectionLost);
         subscriptions.forEach(Subscription::connectionLost);

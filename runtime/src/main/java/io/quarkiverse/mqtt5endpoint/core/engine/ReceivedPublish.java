@@ -35,6 +35,12 @@ public interface ReceivedPublish {
     /** In order; names may repeat. */
     List<Map.Entry<String, String>> userProperties();
 
+    /** Whether the server may have sent it before (MQTT 5, 3.3.1.1). */
+    boolean isRedelivery();
+
+    /** For which subscriptions the server delivers it (MQTT 5, 3.3.2.3.8); empty if it does not say. */
+    List<Integer> subscriptionIdentifiers();
+
     /**
      * Lets the engine send the acknowledgement, which leaves when all messages before this one have been released. On
      * the loop, at most once, and only for messages of QoS 1 and 2.

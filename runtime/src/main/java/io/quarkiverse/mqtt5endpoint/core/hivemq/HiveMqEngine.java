@@ -26,6 +26,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.PublishListener;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionIdentifier;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.core.wire.PacketGate;
 import io.quarkiverse.mqtt5endpoint.core.wire.PacketIdentifiers;
@@ -162,7 +163,8 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
 
     @Override
     public PacketGate gate() {
-        gate = new PacketGate(identifiers, factory.maximumPacketSize(), loop::nanoTime, incoming, outgoing);
+        gate = new PacketGate(identifiers, factory.maximumPacketSize(), loop::nanoTime, incoming, outgoing,
+                SubscriptionIdentifier::of);
         return gate;
     }
 

@@ -13,7 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.quarkiverse.mqtt5endpoint.core.engine.ReceivedPublish;
 
 /** A PUBLISH as the client received it. */
-record HiveMqPublish(Mqtt5Publish publish) implements ReceivedPublish {
+record HiveMqPublish(Mqtt5Publish publish, Announced announced) implements ReceivedPublish {
 
     @Override
     public String topic() {
@@ -76,6 +76,16 @@ record HiveMqPublish(Mqtt5Publish publish) implements ReceivedPublish {
 
     static Map.Entry<String, String> entry(Mqtt5UserProperty property) {
         return Map.entry(property.getName().toString(), property.getValue().toString());
+    }
+
+    @Override
+    public boolean isRedelivery() {
+        return announced.redelivery();
+    }
+
+    @Override
+    public List<Integer> subscriptionIdentifiers() {
+        return announced.subscriptionIdentifiers();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ReceivedPublishes implements IncomingPublishes.Owner {
     private Fault fault = Fault.NONE;
 
     // valid for the message that comes next
+    private Announced announced = new Announced(false, List.of());
     private List<String> repaired = List.of();
 
     ReceivedPublishes(MessageListener listener) {
@@ -29,7 +30,7 @@ final class ReceivedPublishes implements IncomingPublishes.Owner {
             listener.repaired(publish.getTopic().toString(), repaired);
             repaired = List.of();
         }
-        listener.received(new HiveMqPublish(publish));
+        listener.received(new HiveMqPublish(publish, announced));
     }
 
     /** What the message that is next in order is acknowledged with. */
@@ -67,6 +68,11 @@ final class ReceivedPublishes implements IncomingPublishes.Owner {
     @Override
     public void resent() {
         listener.resent();
+    }
+
+    @Override
+    public void comes(boolean redelivery, List<Integer> subscriptionIdentifiers) {
+        announced = new Announced(redelivery, subscriptionIdentifiers);
     }
 
     @Override

@@ -28,6 +28,14 @@ public final class IncomingPublishes {
         /** A message was sent once more on the same connection, and dropped here. */
         void resent();
 
+        /**
+         * A message comes next.
+         *
+         * @param redelivery whether the server may have sent it before
+         * @param subscriptionIdentifiers empty for none
+         */
+        void comes(boolean redelivery, List<Integer> subscriptionIdentifiers);
+
         /** Properties of the message that comes next were taken out. */
         void repaired(List<String> properties);
     }
@@ -79,6 +87,7 @@ public final class IncomingPublishes {
     }
 
     private void forward(ChannelHandlerContext ctx, PublishFrame frame, ByteBuf packet) {
+        owner.comes(frame.dup(), SubscriptionIdentifiers.of(packet, frame));
         ctx.fireChannelRead(frame.hasProperties() ? repaired(packet, frame) : packet);
     }
 

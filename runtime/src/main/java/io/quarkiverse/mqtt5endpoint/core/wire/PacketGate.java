@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.wire;
 
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -22,21 +23,25 @@ public final class PacketGate extends ChannelDuplexHandler {
     private final BytesLeaving leaving;
     private final IncomingPublishes incoming;
     private final OutgoingPublishes outgoing;
+    private final ToIntFunction<String> subscriptions;
 
     private ChannelHandlerContext context;
 
     /**
      * @param identifiers those of the session
      * @param clock nanoseconds from an arbitrary origin
+     * @param subscriptions the Subscription Identifier that a filter is to have
      */
     public PacketGate(PacketIdentifiers identifiers, int maximumPacketSize, LongSupplier clock,
-            IncomingPublishes.Owner incoming, OutgoingPublishes.Owner outgoing) {
+            IncomingPublishes.Owner incoming, OutgoingPublishes.Owner outgoing,
+            ToIntFunction<String> subscriptions) {
         this.identifiers = identifiers;
         this.packets = new PacketSplitter(maximumPacketSize);
         this.arriving = new BytesArriving(clock);
         this.leaving = new BytesLeaving(clock);
         this.incoming = new IncomingPublishes(identifiers, incoming);
         this.outgoing = new OutgoingPublishes(outgoing, leaving);
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -111,6 +116,7 @@ public final class PacketGate extends ChannelDuplexHandler {
         switch (packet.isReadable() ? Packets.type(packet) : 0) {
             case Packets.PUBLISH -> outgoing.write(ctx, packet, promise);
             case Packets.PINGREQ -> ping(ctx, packet, promise);
+            case Packets.SUBSCRIBE -> leaving.write(ctx, SubscriptionIdentifiers.ofFilter(packet, subscriptions), promise);
             case Packets.PUBACK, Packets.PUBREC -> {
                 acknowledged(packet);
                 leaving.write(ctx, packet, promise);

@@ -52,7 +52,15 @@ final class PropertyFilter {
 
     /** Where the first property of this kind begins; -1 for nowhere. */
     static int indexOf(ByteBuf packet, PublishFrame frame, int identifier) {
+        return indexOf(packet, frame, identifier, frame.propertiesStart());
+    }
+
+    /**
+     * @param from where a property begins, or the last one ends
+     */
+    static int indexOf(ByteBuf packet, PublishFrame frame, int identifier, int from) {
         PropertyFilter filter = new PropertyFilter(packet, frame);
+        filter.at = from;
         while (filter.at < frame.propertiesEnd()) {
             int start = filter.at;
             if (packet.getByte(start) == identifier) {

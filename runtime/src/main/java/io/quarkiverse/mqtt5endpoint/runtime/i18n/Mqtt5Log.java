@@ -84,6 +84,18 @@ public interface Mqtt5Log extends BasicLogger {
     void foreignMessage(String channel, @FormatWith(OneLine.class) String topic);
 
     @LogMessage(level = WARN)
+    @Message(id = 127, value = "Channel `%s`: the session has a subscription that this configuration does not have, and a message to `%s` came for it; acknowledging and dropping what comes for it alone. To remove the old subscription, connect once with `clean-start=true`")
+    void staleSubscription(String channel, @FormatWith(OneLine.class) String topic);
+
+    @LogMessage(level = WARN)
+    @Message(id = 128, value = "Channel `%s`: the session had the subscription `%s`, which this configuration does not have; unsubscribed from it. What still comes for it alone is acknowledged and dropped")
+    void staleSubscriptionEnded(String channel, @FormatWith(OneLine.class) String filter);
+
+    @LogMessage(level = WARN)
+    @Message(id = 129, value = "Channel `%s`: a message to `%s` came twice in a row. If no publisher sent it twice, the resumed session has another subscription, from an earlier configuration; %s does not tell subscriptions apart. To remove the old subscription, connect once with `clean-start=true`")
+    void doubledMessage(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String server);
+
+    @LogMessage(level = WARN)
     @Message(id = 115, value = "Channel `%s`: the application has neither acknowledged nor nacked a message of topic `%s` for %d s")
     void unsettled(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 

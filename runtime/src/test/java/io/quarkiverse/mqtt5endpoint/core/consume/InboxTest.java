@@ -17,6 +17,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.observe.RecordingObserver;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionIdentifier;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 class InboxTest {
@@ -71,6 +72,28 @@ class InboxTest {
         assertThat(foreign.releases).isOne();
         assertThat(inbox.nextAcknowledgement()).isEqualTo(Acknowledgement.SUCCESS);
         assertThat(inbox.nextAcknowledgement()).isEqualTo(Acknowledgement.SUCCESS);
+    }
+
+    @Test
+    void messageOfAStaleSubscriptionIsAcknowledgedInItsTurnAndItsSubscriptionIsEnded() {
+        AssertSubscriber<Delivery> words = take(subscribe("words", "words/+"), 9);
+        connect(true);
+        Delivery first = handed(words, receive("words/a", 1));
+        FakePublish stale = receive("words/a", 1, SubscriptionIdentifier.of("words/#"));
+        assertThat(told).containsExactly("unmatched");
+        assertThat(words.getItems()).hasSize(1);
+        assertThat(stale.releases).isZero();
+        assertThat(engine.unsubscribes).containsExactly(List.of("words/#"));
+        first.settle();
+        assertThat(stale.releases).isOne();
+    }
+
+    @Test
+    void messageOfAnOpenSubscriptionIsHandedOverWhateverElseItComesFor() {
+        AssertSubscriber<Delivery> words = take(subscribe("words", "words/+"), 9);
+        receive("words/a", 1, SubscriptionIdentifier.of("words/#"), SubscriptionIdentifier.of("words/+"));
+        receive("words/a", 1, 1);
+        assertThat(words.getItems()).hasSize(2);
     }
 
     @Test
@@ -177,8 +200,9 @@ class InboxTest {
         return subscription.messages().subscribe().withSubscriber(AssertSubscriber.create(demand));
     }
 
-    private FakePublish receive(String topic, int qos) {
+    private FakePublish receive(String topic, int qos, Integer... subscriptionIdentifiers) {
         FakePublish publish = new FakePublish(topic, qos);
+        publish.subscriptionIdentifiers = List.of(subscriptionIdentifiers);
         inbox.received(publish);
         return publish;
     }

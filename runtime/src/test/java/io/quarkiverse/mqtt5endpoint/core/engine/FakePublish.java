@@ -13,6 +13,7 @@ public final class FakePublish implements ReceivedPublish {
     private final int payloadSize;
 
     public int releases;
+    public List<Integer> subscriptionIdentifiers = List.of();
 
     public FakePublish(String topic, int qos) {
         this(topic, qos, 0);
@@ -77,6 +78,16 @@ public final class FakePublish implements ReceivedPublish {
     @Override
     public List<Map.Entry<String, String>> userProperties() {
         return List.of();
+    }
+
+    @Override
+    public boolean isRedelivery() {
+        return false;
+    }
+
+    @Override
+    public List<Integer> subscriptionIdentifiers() {
+        return subscriptionIdentifiers;
     }
 
     @Override

@@ -18,6 +18,8 @@ final class FakeWire {
     static final String RESUMED = "2003010000";
     static final String NO_PROPERTIES = "00";
 
+    private static final int LARGEST_IDENTIFIER = 0x0FFFFFFF;
+
     final List<String> events = new ArrayList<>();
     final List<Integer> written = new ArrayList<>();
     final Set<Integer> withdrawn = new HashSet<>();
@@ -25,6 +27,7 @@ final class FakeWire {
     PacketGate gate;
     EmbeddedChannel channel;
     int room = Integer.MAX_VALUE;
+    int redeliveries;
     long now;
 
     private final PacketIdentifiers identifiers = new PacketIdentifiers();
@@ -39,7 +42,7 @@ final class FakeWire {
     }
 
     private PacketGate gate() {
-        return new PacketGate(identifiers, 10_000, () -> now, incoming(), outgoing());
+        return new PacketGate(identifiers, 10_000, () -> now, incoming(), outgoing(), filter -> LARGEST_IDENTIFIER);
     }
 
     private IncomingPublishes.Owner incoming() {
@@ -63,6 +66,14 @@ final class FakeWire {
             @Override
             public void resent() {
                 events.add("resent");
+            }
+
+            @Override
+            public void comes(boolean redelivery, List<Integer> subscriptionIdentifiers) {
+                redeliveries += redelivery ? 1 : 0;
+                if (!subscriptionIdentifiers.isEmpty()) {
+                    events.add("for " + subscriptionIdentifiers);
+                }
             }
 
             @Override

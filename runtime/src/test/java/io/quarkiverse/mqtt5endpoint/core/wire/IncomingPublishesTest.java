@@ -67,9 +67,27 @@ class IncomingPublishesTest {
     @Test
     void messageOfQos2IsResentAfterAResumeUnderItsIdentifier() {
         wire.receive(NEW_SESSION + publish(2, 1, NO_PROPERTIES));
+        assertThat(wire.redeliveries).isZero();
         wire.reconnect();
         wire.receive(RESUMED + resent(2, 1));
         assertThat(wire.events).isEmpty();
+        assertThat(wire.redeliveries).isOne();
+    }
+
+    @Test
+    void identifierThatDoesNotEndIsTheEnginesToRefuse() {
+        wire.receive(NEW_SESSION + publish(1, 1, "05" + "0bffffffff"));
+        assertThat(wire.events).isEmpty();
+        assertThat(wire.passed()).hasSize(2);
+    }
+
+    @Test
+    void identifiersOfAMessageAreReportedBeforeIt() {
+        String user = "26" + "0001" + "6e" + "0001" + "76";
+        String properties = "0b01" + user + "0bffffff7f";
+        wire.receive(NEW_SESSION + publish(1, 1, length(properties) + properties) + publish(1, 2, NO_PROPERTIES));
+        assertThat(wire.events).containsExactly("for [1, 268435455]");
+        assertThat(wire.passed()).hasSize(3);
     }
 
     @Test

@@ -52,6 +52,24 @@ class PacketGateTest {
     }
 
     @Test
+    void subscribeGetsTheIdentifierOfItsFilter() {
+        String user = "26" + "0001" + "6e" + "0001" + "76";
+        wire.send("8210" + "fff6" + "09" + "0b01" + user + "0001" + "74" + "01");
+        wire.send("8209" + "fff6" + "02" + "0b01" + "0001" + "74" + "01");
+        assertThat(wire.sent()).containsExactly("8213" + "fff6" + "0c" + "0bffffff7f" + user + "0001" + "74" + "01",
+                "820c" + "fff6" + "05" + "0bffffff7f" + "0001" + "74" + "01");
+    }
+
+    @Test
+    void subscribeWithoutIdentifierOrWithSeveralFiltersStaysAsItIs() {
+        String withoutIdentifier = "8207" + "fff6" + "00" + "0001" + "74" + "01";
+        String severalFilters = "820d" + "fff6" + "02" + "0b01" + "0001" + "74" + "01" + "0001" + "75" + "01";
+        wire.send(withoutIdentifier);
+        wire.send(severalFilters);
+        assertThat(wire.sent()).containsExactly(withoutIdentifier, severalFilters);
+    }
+
+    @Test
     void partsOfALargePacketAreSignsOfLife() {
         wire.receive(NEW_SESSION + "32f02e" + "00".repeat(1000));
         assertThat(wire.passed()).containsExactly(NEW_SESSION);
