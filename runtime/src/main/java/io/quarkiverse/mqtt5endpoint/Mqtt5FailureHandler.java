@@ -104,6 +104,26 @@ public interface Mqtt5FailureHandler {
         }
 
         /**
+         * Returns whether the server may have delivered the message before: it is marked as a redelivery (MQTT 5, 3.3.1.1).
+         *
+         * @return {@code false} for a message that is certainly new
+         */
+        default boolean isRedelivery() {
+            return false;
+        }
+
+        /**
+         * Reports whether the server will deliver the message again, as soon as that is known. May complete on the event
+         * loop, which must not be blocked.
+         *
+         * @return {@code true} once the acknowledgement of the message has been written, or the server does not wait for one;
+         *         {@code false} once the message went back to the server. Never completes if neither happens
+         */
+        default Uni<Boolean> finished() {
+            return Uni.createFrom().nothing();
+        }
+
+        /**
          * Ends the channel: no further message is delivered or acknowledged, and the connection is closed, so that the
          * server can deliver all unacknowledged messages to another consumer. Logs the cause.
          *

@@ -139,13 +139,11 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public Uni<Void> publish(OutgoingMqtt5Metadata said, byte[] content) {
             ReconnectPolicy policy = new ReconnectPolicy(channel.settings().client().reconnect());
-            return new TemporaryRefusal(policy, this::isReturned).retry(once(said, content));
-        }
-
-        private Uni<Void> once(OutgoingMqtt5Metadata said, byte[] content) {
             return Uni.createFrom().deferred(() -> {
                 OutgoingPublish publication = PublishMapper.of(said, content, channel.settings(), Math.max(1, delivery.qos()));
-                return Uni.createFrom().completionStage(channel.lease().publish(publication, PUBLISH_TERMS).outcome())
+                Uni<PublishOutcome> once = Uni.createFrom()
+                        .completionStage(() -> channel.lease().publish(publication, PUBLISH_TERMS).outcome());
+                return new TemporaryRefusal(policy, this::isReturned).retry(once)
                         .chain(outcome -> outcome instanceof PublishOutcome.Accepted ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(
                                         UnpublishedMessage.cause(channel.settings().channel(), publication, outcome)));
@@ -160,6 +158,16 @@ final class IncomingMessage implements ContextAwareMessage<byte[]>, MetadataInje
         @Override
         public boolean isReturned() {
             return delivery.isReturned();
+        }
+
+        @Override
+        public boolean isRedelivery() {
+            return delivery.publish().isRedelivery();
+        }
+
+        @Override
+        public Uni<Boolean> finished() {
+            return Uni.createFrom().completionStage(delivery::end);
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
-import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
+import io.quarkiverse.mqtt5endpoint.core.engine.PublishOutcome;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 import io.smallrye.mutiny.Uni;
 
@@ -21,20 +21,25 @@ record TemporaryRefusal(ReconnectPolicy policy, BooleanSupplier pointless) {
             Mqtt5ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR, Mqtt5ReasonCode.PACKET_IDENTIFIER_IN_USE,
             Mqtt5ReasonCode.QUOTA_EXCEEDED);
 
-    Uni<Void> retry(Uni<Void> publish) {
+    Uni<PublishOutcome> retry(Uni<PublishOutcome> publish) {
         return retry(publish, 0);
     }
 
-    private Uni<Void> retry(Uni<Void> publish, int made) {
-        return publish.onFailure(failure -> isTemporary(failure) && policy.mayRetry(made) && !pointless.getAsBoolean())
-                .recoverWithUni(refusal -> Uni.createFrom().voidItem()
-                        .onItem().delayIt().by(policy.delay(made, ThreadLocalRandom.current().nextDouble()))
-                        .chain(() -> pointless.getAsBoolean() ? Uni.createFrom().failure(refusal)
-                                : retry(publish, made + 1)));
+    private Uni<PublishOutcome> retry(Uni<PublishOutcome> publish, int made) {
+        return publish.chain(outcome -> isTemporary(outcome) && policy.mayRetry(made) && !pointless.getAsBoolean()
+                ? later(made).chain(() -> pointless.getAsBoolean() ? Uni.createFrom().item(outcome)
+                        : retry(publish, made + 1))
+                : Uni.createFrom().item(outcome));
     }
 
-    private static boolean isTemporary(Throwable failure) {
-        return failure instanceof Mqtt5PublishException refused
-                && Mqtt5ReasonCode.of(refused.getReasonCode()).filter(CODES::contains).isPresent();
+    private Uni<Void> later(int made) {
+        return Uni.createFrom().voidItem().onItem().delayIt()
+                .by(policy.delay(made, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** What the server did not answer may have arrived: sending it again would make a second one. */
+    private static boolean isTemporary(PublishOutcome outcome) {
+        return outcome instanceof PublishOutcome.Refused refused && refused.sent()
+                && Mqtt5ReasonCode.of(refused.reasonCode()).filter(CODES::contains).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
+import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBACK;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBLISH;
 import static io.netty.handler.codec.mqtt.MqttMessageType.PUBREC;
@@ -14,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +37,8 @@ import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 /** The failure strategy {@code dead-letter-queue}. */
 class DeadLetterTest {
 
+    private static final int MANY = 50;
+    private static final int RECONNECTS = 15;
     private static final IllegalStateException CAUSE = new IllegalStateException("it was poison");
 
     private final ScriptedServer server = ScriptedServer.started();
@@ -231,6 +236,42 @@ class DeadLetterTest {
         first.join();
         server.awaitReceived(PUBACK, 1);
         assertThat(server.received(PUBLISH)).filteredOn(letter -> !letter.message().fixedHeader().isDup()).hasSize(1);
+    }
+
+    @Test
+    void reconnectsMakeNoSecondLetterForAnyOriginal() {
+        server.onConnect(ConnectAnswers.accept().withSession());
+        server.onPublish(Answer.silence());
+        Consumer consumer = subscribed("many", "client-id=fixed").behaving(message -> message.nack(CAUSE));
+        receiveUnacknowledged(false);
+        server.awaitReceived(PUBLISH, MANY);
+        for (int reconnects = 1; reconnects <= RECONNECTS; reconnects++) {
+            // One is progress: none of them is suspected of being the reason.
+            server.onNextPublishes(1, PublishAnswers.acknowledge());
+            reconnect(reconnects + 1);
+            int copies = consumer.messages().size() + receiveUnacknowledged(true);
+            consumer.awaitMessages(copies);
+            server.awaitReceived(PUBACK, reconnects);
+        }
+        server.onPublish(PublishAnswers.acknowledge());
+        reconnect(RECONNECTS + 2);
+        receiveUnacknowledged(true);
+        server.awaitReceived(PUBACK, MANY);
+        assertThat(server.received(PUBLISH)).filteredOn(letter -> !letter.message().fixedHeader().isDup()).hasSize(MANY);
+    }
+
+    private void reconnect(int connections) {
+        server.cut();
+        server.awaitReceived(CONNECT, connections);
+        await().until(() -> app.readiness("many").isOk());
+    }
+
+    /** How many that were. */
+    private int receiveUnacknowledged(boolean again) {
+        List<Integer> acknowledged = server.received(PUBACK).stream().map(ReceivedPacket::packetId).toList();
+        List<Integer> left = IntStream.rangeClosed(1, MANY).boxed().filter(i -> !acknowledged.contains(i)).toList();
+        left.forEach(i -> server.publish("t/" + i, ("poison " + i).getBytes(), 1, false, null, i, again));
+        return left.size();
     }
 
     @Test

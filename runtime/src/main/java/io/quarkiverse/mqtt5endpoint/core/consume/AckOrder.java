@@ -34,7 +34,11 @@ final class AckOrder {
     /** What the message that is next in order is acknowledged with; {@code null} if nobody decided. */
     Acknowledgement next() {
         Delivery next = unasked.poll();
-        return next == null ? null : next.decision();
+        Acknowledgement decision = next == null ? null : next.decision();
+        if (decision != null) {
+            next.acknowledged();
+        }
+        return decision;
     }
 
     /**

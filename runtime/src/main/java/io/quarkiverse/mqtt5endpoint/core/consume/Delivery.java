@@ -1,6 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.core.consume;
 
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.quarkiverse.mqtt5endpoint.core.consume.DeliveryState.Decided;
@@ -59,7 +61,12 @@ public final class Delivery {
     private final long sequence;
     private final long receivedNanos;
 
+    private static final AtomicReferenceFieldUpdater<Delivery, CompletableFuture> END = AtomicReferenceFieldUpdater
+            .newUpdater(Delivery.class, CompletableFuture.class, "end");
+
     private volatile DeliveryState state = Undecided.WAITING;
+    // null until somebody asks for it, or it is there
+    private volatile CompletableFuture<Boolean> end;
 
     // loop only; 0 for not yet
     private long handedOverNanos;
@@ -94,6 +101,9 @@ public final class Delivery {
     private boolean decide(Acknowledgement how) {
         for (DeliveryState now = state; now instanceof Undecided undecided; now = state) {
             if (STATE.compareAndSet(this, now, new Decided(how, undecided))) {
+                if (!isConfirmable()) {
+                    ended(true);
+                }
                 owner.settled(this);
                 return true;
             }
@@ -109,6 +119,28 @@ public final class Delivery {
     public boolean isReturned() {
         DeliveryState now = state;
         return now == Undecided.RETURNED || now instanceof Decided decided && decided.before() == Undecided.RETURNED;
+    }
+
+    /**
+     * Completes on the loop. Any thread.
+     *
+     * @return whether the server will not deliver it again: its acknowledgement has been written, or nobody waits for one;
+     *         {@code false} if it went back to the server
+     */
+    public CompletionStage<Boolean> end() {
+        END.compareAndSet(this, null, new CompletableFuture<>());
+        return end;
+    }
+
+    private void ended(boolean forGood) {
+        if (!END.compareAndSet(this, null, CompletableFuture.completedFuture(forGood))) {
+            end.complete(forGood);
+        }
+    }
+
+    /** Its acknowledgement is written now. */
+    void acknowledged() {
+        ended(true);
     }
 
     boolean isDecided() {
@@ -129,6 +161,7 @@ public final class Delivery {
     void giveBack() {
         STATE.getAndUpdate(this,
                 now -> now instanceof Decided decided ? new Decided(decided.how(), Undecided.RETURNED) : Undecided.RETURNED);
+        ended(false);
         owner.returned(this);
     }
 
@@ -138,6 +171,7 @@ public final class Delivery {
                 && !STATE.compareAndSet(this, now, Undecided.FORGOTTEN);) {
             now = state;
         }
+        ended(true);
     }
 
     void release() {

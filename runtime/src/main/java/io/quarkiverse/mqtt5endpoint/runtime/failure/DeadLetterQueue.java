@@ -49,8 +49,8 @@ final class DeadLetterQueue implements Mqtt5FailureHandler {
         IncomingMqtt5Metadata original = message.getMetadata(IncomingMqtt5Metadata.class).orElseThrow();
         byte[] payload = (byte[]) message.getPayload();
         DeadLetter letter = new DeadLetter(topic, original, cause);
-        return letters.of(OriginalId.of(original, payload), payload.length, settlement,
-                () -> publish(letter, Added.ALL, payload, settlement).onItem().invoke(() -> published(letter)))
+        return letters.of(OriginalId.of(original, payload), settlement,
+                through -> publish(letter, Added.ALL, payload, through).onItem().invoke(() -> published(letter)))
                 .onItemOrFailure().transformToUni((published, failure) -> failure == null ? arrived(settlement)
                         : notPublished(letter, failure, settlement));
     }
