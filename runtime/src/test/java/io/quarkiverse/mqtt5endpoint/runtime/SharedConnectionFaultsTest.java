@@ -171,7 +171,7 @@ class SharedConnectionFaultsTest {
         app.connector("ack-timeout-seconds", 1);
         app.publisher("absent", COMMON, "topic=b/#", FIXED);
         Consumer one = app.incoming("delayed", COMMON, "topic=a/#", FIXED).acknowledging();
-        awaitReady("delayed");
+        await().until(() -> app.readiness("delayed").isOk());
         server.publish("a/x", "mine", 1);
         one.awaitMessages(1);
         await().until(() -> app.readiness("delayed").getMessage() != null);

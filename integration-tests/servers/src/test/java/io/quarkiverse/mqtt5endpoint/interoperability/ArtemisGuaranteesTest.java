@@ -1,7 +1,13 @@
 package io.quarkiverse.mqtt5endpoint.interoperability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.mqtt5endpoint.runtime.Consumer;
+import io.quarkiverse.mqtt5endpoint.runtime.TestEndpoint;
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 
@@ -15,6 +21,25 @@ class ArtemisGuaranteesTest extends Guarantees {
     @Override
     boolean resumesDeliveries() {
         return false;
+    }
+
+    /** Artemis sends what is unacknowledged again when a shared subscription of a resumed session is subscribed. */
+    @Test
+    void backlogOfARestartComesOnceAndInOrder() {
+        String[] attributes = { "topic=backlog/#", "qos=2", "client-id=fixed" };
+        TestEndpoint first = app();
+        first.incoming("in", attributes);
+        awaitReady(first, "in");
+        first.stop();
+        publish("backlog/x", 300, 2);
+        TestEndpoint second = app();
+        Consumer consumer = second.incoming("in", attributes).acknowledging();
+        awaitReady(second, "in");
+        consumer.awaitMessages(300);
+        publish("backlog/x", 1, 2);
+        consumer.awaitMessages(301);
+        assertThat(consumer.payloads().subList(0, 300)).containsExactlyElementsOf(numbers(300));
+        assertThat(consumer.payloads()).hasSize(301);
     }
 
     /**

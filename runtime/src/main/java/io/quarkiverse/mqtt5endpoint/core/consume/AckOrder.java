@@ -81,8 +81,9 @@ final class AckOrder {
         return unasked.size();
     }
 
-    boolean isEmpty() {
-        return pending.isEmpty() && unasked.isEmpty();
+    /** Whether the server waits for a message of this owner. */
+    boolean hasAnyOf(Delivery.Owner owner) {
+        return unasked.stream().anyMatch(delivery -> delivery.owner() == owner);
     }
 
     /** The message that all acknowledgements wait for; {@code null} for none. */

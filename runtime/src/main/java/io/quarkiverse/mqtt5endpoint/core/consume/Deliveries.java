@@ -33,6 +33,7 @@ final class Deliveries implements Delivery.Owner {
     // the message that is being handed over right now, null for none
     private Delivery leaving;
     private int returned;
+    private long received;
 
     /**
      * @param overflowed what to do when there is no room and no message may be dropped
@@ -56,7 +57,13 @@ final class Deliveries implements Delivery.Owner {
         return settings.channel();
     }
 
+    /** How many messages have come. */
+    long received() {
+        return received;
+    }
+
     void received(Delivery delivery) {
+        received++;
         observer.received();
         waiting.add(delivery);
         drain();

@@ -53,8 +53,7 @@ public final class Inbox {
 
     /** Any thread; its messages are expected from then on, as those of a resumed session come early. */
     public Subscription subscription(IncomingSettings settings, ChannelObserver observer, Subscription.Host host) {
-        Subscription added = new Subscription(settings, loop, link, order, inHands, observer, host,
-                () -> received);
+        Subscription added = new Subscription(settings, loop, link, order, inHands, observer, host);
         loop.run(() -> {
             subscriptions.add(added);
             router.add(added);
@@ -182,7 +181,7 @@ public final class Inbox {
     /** Reports what takes too long. Once a second. */
     public void sweep(long now) {
         for (Subscription subscription : subscriptions) {
-            subscription.sweep(hasRoom(), order.isEmpty());
+            subscription.sweep(hasRoom());
             Unsettled own = subscription.deliveries().sweep(now);
             subscription.unsettled(own == Unsettled.NONE && subscriptions.size() > 1
                     ? heldBack(subscription.settings().ackTimeout(), now)

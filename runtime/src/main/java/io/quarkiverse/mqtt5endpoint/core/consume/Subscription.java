@@ -4,14 +4,13 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Exceptions.errors;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.List;
-import java.util.function.LongSupplier;
 
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Closed;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Deferred;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Granted;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.New;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Pending;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Requested;
-import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Retrying;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
 import io.quarkiverse.mqtt5endpoint.core.engine.LiveConnection;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
@@ -46,7 +45,7 @@ public final class Subscription {
     private final Loop loop;
     private final Link link;
     private final Host host;
-    private final LongSupplier received;
+    private final AckOrder order;
     private final DeliveryStream stream;
     private final Deliveries deliveries;
     private final SubAckRules rules;
@@ -58,12 +57,12 @@ public final class Subscription {
     private volatile Unsettled unsettled = Unsettled.NONE;
 
     Subscription(IncomingSettings settings, Loop loop, Link link, AckOrder order, InHands inHands, ChannelObserver observer,
-            Host host, LongSupplier received) {
+            Host host) {
         this.settings = settings;
         this.loop = loop;
         this.link = link;
         this.host = host;
-        this.received = received;
+        this.order = order;
         this.stream = new DeliveryStream(loop, new StreamOwner());
         this.deliveries = new Deliveries(settings, loop, link, order, inHands, stream, observer,
                 cause -> host.failed(this, cause));
@@ -128,8 +127,10 @@ public final class Subscription {
             host.failed(this, missing);
         } else if (live.accepted().sessionPresent() && state instanceof Granted) {
             host.granted(this);
-        } else if (!live.accepted().sessionPresent() || !(state instanceof Requested)) {
+        } else if (!live.accepted().sessionPresent()) {
             subscribe(live, 0);
+        } else if (!(state instanceof Requested)) {
+            subscribeResumed(live);
         } else {
             // The engine itself sends again the SUBSCRIBE that it got no answer to.
             exchange.await();
@@ -139,8 +140,8 @@ public final class Subscription {
     /** No retry happens without a connection. */
     public void connectionLost() {
         exchange.end();
-        if (state instanceof Retrying retrying) {
-            retrying.timer().cancel();
+        if (state instanceof Deferred deferred) {
+            deferred.timer().cancel();
             enter(new Pending());
         }
     }
@@ -149,6 +150,14 @@ public final class Subscription {
     public void engineReplaced() {
         if (state instanceof Requested) {
             enter(new Pending());
+        }
+    }
+
+    private void subscribeResumed(LiveConnection live) {
+        if (settings.subscription().hasShared()) {
+            enter(new Deferred(new Draining(loop, order, deliveries, () -> retry(0)).begin()));
+        } else {
+            subscribe(live, 0);
         }
     }
 
@@ -180,7 +189,7 @@ public final class Subscription {
     private void judge(List<Integer> codes, int retries) {
         SubAckRules.Verdict verdict = rules.judge(codes, retries);
         if (verdict.retryAfter() != null) {
-            enter(new Retrying(loop.schedule(verdict.retryAfter(), () -> retry(retries + 1))));
+            enter(new Deferred(loop.schedule(verdict.retryAfter(), () -> retry(retries + 1))));
         } else if (verdict.failure() != null) {
             host.failed(this, verdict.failure());
         } else {
@@ -205,20 +214,13 @@ public final class Subscription {
         }
     }
 
-    /** Sends SUBSCRIBE once more, although the server granted it. */
-    void renew() {
+    /** Once a second. Sends SUBSCRIBE once more, although the server granted it, if that may be forgotten. */
+    void sweep(boolean hasRoom) {
         LiveConnection live = link.live();
-        if (live != null && link.handsOver() && state instanceof Granted granted) {
+        if (live != null && link.handsOver() && state instanceof Granted granted
+                && resumeGuard.isStalled(deliveries.received(), hasRoom, !order.hasAnyOf(deliveries))) {
             log.quietAfterResume(channel(), link.server());
             send(live, settings.subscription().withoutRetained(), granted, 0);
-        }
-    }
-
-    /** Once a second. */
-    void sweep(boolean hasRoom, boolean windowEmpty) {
-        if (state instanceof Granted && link.live() != null
-                && resumeGuard.isStalled(received.getAsLong(), hasRoom, windowEmpty)) {
-            renew();
         }
     }
 
@@ -257,8 +259,8 @@ public final class Subscription {
     /** No more retries, and answers that are under way mean nothing any more. */
     void close() {
         exchange.end();
-        if (state instanceof Retrying retrying) {
-            retrying.timer().cancel();
+        if (state instanceof Deferred deferred) {
+            deferred.timer().cancel();
         }
         enter(new Closed());
         deliveries.clear();

@@ -21,8 +21,8 @@ public sealed interface SubscriptionState {
     record Requested(int retries) implements SubscriptionState {
     }
 
-    /** The server could not grant it now: SUBSCRIBE follows when the timer fires. */
-    record Retrying(Loop.Timer timer) implements SubscriptionState {
+    /** Neither granted nor refused: SUBSCRIBE follows when the timer fires. */
+    record Deferred(Loop.Timer timer) implements SubscriptionState {
     }
 
     /** Granted, for as long as the server keeps the session. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +40,44 @@ class AckOrderTest {
         first.settle();
         order.advance();
         assertThat(order.next()).isEqualTo(Acknowledgement.SUCCESS);
-        assertThat(order.isEmpty()).isFalse();
+        assertThat(order.inEngine()).isOne();
         assertThat(order.next()).isEqualTo(new Acknowledgement(0x99, "second"));
-        assertThat(order.isEmpty()).isTrue();
+        assertThat(order.inEngine()).isZero();
         assertThat(order.next()).as("one that nobody knows of").isNull();
+    }
+
+    @Test
+    void endOfAMessageIsKnownOnceItsAcknowledgementIsWritten() {
+        Delivery delivery = add(1);
+        CompletableFuture<Boolean> end = delivery.end().toCompletableFuture();
+        delivery.settle();
+        order.advance();
+        assertThat(end).isNotDone();
+        order.next();
+        assertThat(end).isCompletedWithValue(true);
+        assertThat(delivery.end().toCompletableFuture()).isCompletedWithValue(true);
+    }
+
+    @Test
+    void messageThatGoesBackToTheServerIsNotDone() {
+        Delivery delivery = add(1);
+        CompletableFuture<Boolean> end = delivery.end().toCompletableFuture();
+        delivery.settle();
+        order.connectionLost();
+        assertThat(end).isCompletedWithValue(false);
+        order.next();
+        assertThat(end).isCompletedWithValue(false);
+    }
+
+    @Test
+    void nobodyWaitsForAMessageOfAForgottenSessionOrOfQos0() {
+        Delivery exactlyOnce = add(2);
+        order.sessionLost();
+        assertThat(exactlyOnce.end().toCompletableFuture()).isCompletedWithValue(true);
+        Delivery atMostOnce = new Delivery(owner, new FakePublish("t", 0), 0, 0);
+        assertThat(atMostOnce.end().toCompletableFuture()).isNotDone();
+        atMostOnce.settle();
+        assertThat(atMostOnce.end().toCompletableFuture()).isCompletedWithValue(true);
     }
 
     @Test
@@ -85,7 +120,7 @@ class AckOrderTest {
         order.advance();
         assertThat(releases()).containsExactly(0, 0);
         assertThat(owner.returned).isEqualTo(2);
-        assertThat(order.isEmpty()).isTrue();
+        assertThat(order.inEngine()).isZero();
     }
 
     @Test

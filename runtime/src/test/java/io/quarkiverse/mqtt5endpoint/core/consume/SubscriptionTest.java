@@ -3,20 +3,22 @@ package io.quarkiverse.mqtt5endpoint.core.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Closed;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Deferred;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Granted;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.New;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Pending;
 import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Requested;
-import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState.Retrying;
 import io.quarkiverse.mqtt5endpoint.core.engine.AcceptedConnection;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeLink;
+import io.quarkiverse.mqtt5endpoint.core.engine.FakePublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.engine.SubscribeOutcome;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
@@ -34,7 +36,8 @@ class SubscriptionTest implements Subscription.Host {
     private final FakeEngine engine = new FakeEngine(null, null);
     private final List<String> told = new ArrayList<>();
 
-    private long received;
+    private final AckOrder order = new AckOrder();
+
     private Subscription subscription = subscription("t/+");
 
     @Test
@@ -141,7 +144,7 @@ class SubscriptionTest implements Subscription.Host {
         open();
         connect(false);
         engine.grant(0x97);
-        assertThat(subscription.state()).isInstanceOf(Retrying.class);
+        assertThat(subscription.state()).isInstanceOf(Deferred.class);
         loop.advanceToNextTimer();
         assertThat(subscription.state()).isEqualTo(new Requested(1));
         engine.grant(1);
@@ -194,6 +197,7 @@ class SubscriptionTest implements Subscription.Host {
         subscription = subscription("$share/group/t");
         open();
         connect(true);
+        drain();
         engine.grant(1);
         sweep(4);
         assertThat(engine.subscribes).hasSize(1);
@@ -235,15 +239,60 @@ class SubscriptionTest implements Subscription.Host {
         subscription = subscription("$share/group/t");
         open();
         connect(true);
+        drain();
         sweep(20);
         assertThat(engine.subscribes).hasSize(1);
     }
 
     @Test
-    void nothingIsRenewedWithoutAConnection() {
+    void resumedSessionIsSubscribedOnceItHasDrained() {
+        subscription = subscription("$share/group/t");
+        open();
+        connect(true);
+        for (int i = 0; i < 3; i++) {
+            receive();
+            drain();
+            assertThat(engine.subscribes).isEmpty();
+        }
+        drain();
+        assertThat(engine.subscribes).as("unacknowledged").isEmpty();
+        acknowledge();
+        drain();
+        assertThat(engine.subscribes).hasSize(1);
+    }
+
+    @Test
+    void resumedSessionThatDoesNotDrainIsSubscribedInTime() {
+        subscription = subscription("$share/group/t");
+        open();
+        connect(true);
+        receive();
+        loop.advance(Duration.ofMillis(3100));
+        assertThat(engine.subscribes).isEmpty();
+        loop.advance(Duration.ofMillis(100));
+        assertThat(engine.subscribes).hasSize(1);
+        assertThat(loop.timers()).as("the answer").isOne();
+    }
+
+    @Test
+    void connectionThatIsLostBeforeTheSessionHasDrainedIsNotSubscribed() {
+        subscription = subscription("$share/group/t");
+        open();
+        connect(true);
+        lose();
+        assertThat(loop.timers()).isZero();
+        assertThat(subscription.state()).isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void nothingIsRenewedWithoutAConnectionOrWhileTheSessionStops() {
+        subscription = subscription("$share/group/t");
         granted();
-        link.disconnect();
-        subscription.renew();
+        lose();
+        sweep(20);
+        connect(true);
+        link.handsOver = false;
+        sweep(20);
         assertThat(engine.subscribes).hasSize(1);
     }
 
@@ -302,7 +351,7 @@ class SubscriptionTest implements Subscription.Host {
 
     private Subscription subscription(String filter) {
         return new Subscription(new SampleSettings().receiveMaximum(RECEIVE_MAXIMUM).incoming("words", filter), loop, link,
-                new AckOrder(), new InHands(RECEIVE_MAXIMUM), ChannelObserver.NONE, this, () -> received);
+                order, new InHands(RECEIVE_MAXIMUM), ChannelObserver.NONE, this);
     }
 
     private AssertSubscriber<Delivery> open() {
@@ -315,9 +364,27 @@ class SubscriptionTest implements Subscription.Host {
         engine.grant(1);
     }
 
+    private void drain() {
+        loop.advance(Duration.ofMillis(200));
+    }
+
+    private void receive() {
+        Delivery delivery = new Delivery(subscription.deliveries(), new FakePublish("t", 1), 0, 0);
+        order.add(delivery);
+        subscription.deliveries().received(delivery);
+    }
+
+    /** All that the server waits for. */
+    private void acknowledge() {
+        order.sessionLost();
+        for (int i = 0; i < 9; i++) {
+            order.next();
+        }
+    }
+
     private void sweep(int times) {
         for (int i = 0; i < times; i++) {
-            subscription.sweep(true, true);
+            subscription.sweep(true);
         }
     }
 

@@ -1,9 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.wire;
 
-import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NEW_SESSION;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NO_PROPERTIES;
-import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.RESUMED;
-import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.length;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.publish;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.resent;
 import static org.assertj.core.api.Assertions.assertThat;

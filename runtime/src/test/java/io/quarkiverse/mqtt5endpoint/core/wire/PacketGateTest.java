@@ -2,10 +2,8 @@ package io.quarkiverse.mqtt5endpoint.core.wire;
 
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NEW_SESSION;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.NO_PROPERTIES;
-import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.RESUMED;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.length;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.publish;
-import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.resent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
@@ -28,7 +26,8 @@ class PacketGateTest {
         for (int i = 0; i < stream.length(); i += 2) {
             wire.receive(stream.substring(i, i + 2));
         }
-        assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 7, NO_PROPERTIES), "d000", publish(0, 0, NO_PROPERTIES));
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 7, NO_PROPERTIES), "d000",
+                publish(0, 0, NO_PROPERTIES));
         wire.receive(stream);
         assertThat(wire.passed()).hasSize(4);
     }
