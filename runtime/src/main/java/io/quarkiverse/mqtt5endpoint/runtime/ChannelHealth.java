@@ -45,9 +45,9 @@ record ChannelHealth(String channel, SessionLease lease, Counters counters) {
 
     /** Whether nobody wants its messages yet, or has any. */
     private boolean isUnused() {
-        return lease.state() instanceof SessionState.Running && (lease.connection() instanceof Idle
-                || !subscriptions().isEmpty() && subscriptions().stream()
-                        .allMatch(subscription -> subscription.state() instanceof SubscriptionState.New));
+        return lease.state() instanceof SessionState.Running
+                && (subscriptions().isEmpty() ? lease.connection() instanceof Idle
+                        : subscriptions().stream().noneMatch(Subscription::isWanted));
     }
 
     private List<Subscription> subscriptions() {

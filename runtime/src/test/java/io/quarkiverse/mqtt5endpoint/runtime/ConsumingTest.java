@@ -33,6 +33,16 @@ class ConsumingTest {
     }
 
     @Test
+    void channelIsNotReadyBeforeItsFirstConnection() {
+        server.dropTcp();
+        app.incoming("in", "topic=t");
+        assertThat(app.readiness("in").isOk()).isFalse();
+        assertThat(app.startup("in").isOk()).isFalse();
+        server.acceptTcp();
+        await().until(() -> app.readiness("in").isOk() && app.startup("in").isOk());
+    }
+
+    @Test
     void qos1IsAcknowledgedOnlyAfterTheApplicationDid() {
         Consumer consumer = subscribed("in", "topic=t");
         int id = server.publish("t", "one", 1);

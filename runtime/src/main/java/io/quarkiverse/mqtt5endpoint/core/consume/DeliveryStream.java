@@ -92,6 +92,11 @@ final class DeliveryStream extends AbstractMulti<Delivery> implements Flow.Subsc
         });
     }
 
+    /** Whether somebody has subscribed, now or before. Any thread. */
+    boolean isTaken() {
+        return taken.get();
+    }
+
     boolean hasDemand() {
         return subscriber != null && demand > 0;
     }

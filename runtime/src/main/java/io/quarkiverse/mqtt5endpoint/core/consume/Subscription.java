@@ -96,6 +96,11 @@ public final class Subscription {
         return settings.subscription().filters();
     }
 
+    /** Whether somebody wants its messages, or did: from the moment on that the stream is subscribed. Any thread. */
+    public boolean isWanted() {
+        return stream.isTaken();
+    }
+
     /** Whether it has what it wants: granted, or not wanted yet. Any thread. */
     public boolean isSatisfied() {
         return state instanceof Granted || state instanceof New;

@@ -48,6 +48,14 @@ class SubscriptionTest implements Subscription.Host {
     }
 
     @Test
+    void streamIsWantedAsSoonAsItIsSubscribed() {
+        assertThat(subscription.isWanted()).isFalse();
+        loop.elsewhere(this::open);
+        assertThat(subscription.state()).isInstanceOf(New.class);
+        assertThat(subscription.isWanted()).isTrue();
+    }
+
+    @Test
     void subscribeFollowsTheConnectionOnceSomebodyWantsTheMessages() {
         open();
         assertThat(subscription.state()).isInstanceOf(Pending.class);
