@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.consume;
 
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -197,12 +199,20 @@ final class Deliveries implements Delivery.Owner {
         unsettled.heldBack(delivery, seconds);
     }
 
-    /** What waits is acknowledged without being handed over: nobody wants it any more. */
+    /**
+     * What waits is acknowledged without being handed over: nobody wants it any more, the server can't be asked to take it
+     * back, and unacknowledged it would hold back the acknowledgements of the whole connection.
+     */
     void dropWaiting() {
+        int messages = 0;
         for (Delivery head = waiting.peek(); head != null; head = waiting.peek()) {
             waiting.remove(head);
             observer.dropped(DropReason.CLOSED);
             head.settle();
+            messages++;
+        }
+        if (messages > 0) {
+            log.closedWithWaiting(settings.channel(), messages);
         }
     }
 

@@ -25,9 +25,12 @@ public interface ChannelObserver {
     enum DropReason {
         /** A message of QoS 0 for which there was no room. */
         OVERFLOW,
-        /** No filter of the configuration matches it. */
+        /** No filter of the configuration matches it, or it comes only for filters of an earlier configuration. */
         UNMATCHED,
-        /** Its subscription was closed before it was its turn. */
+        /**
+         * Its subscription was closed before it was its turn, on a connection that others go on using. At QoS 1 and 2 it is
+         * acknowledged.
+         */
         CLOSED,
         /** Its payload is empty, and the channel ignores such messages. It is acknowledged. Any thread. */
         EMPTY

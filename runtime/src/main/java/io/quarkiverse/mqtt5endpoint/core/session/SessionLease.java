@@ -128,7 +128,9 @@ public final class SessionLease {
     }
 
     /**
-     * Ends the use of the session, in an orderly way. The last one who does that ends the session. Once, however often asked.
+     * Ends the use of the session, in an orderly way. The last one who does that ends the session, and what waits is left to
+     * the server. Before, the session goes on for others: the subscriptions are ended at the server, and what waits for them
+     * is acknowledged and dropped. Once, however often asked.
      */
     public Uni<Void> release() {
         return released;

@@ -95,6 +95,10 @@ public interface Mqtt5Log extends BasicLogger {
     @Message(id = 129, value = "Channel `%s`: a message to `%s` came twice in a row. If no publisher sent it twice, the resumed session has another subscription, from an earlier configuration; %s does not tell subscriptions apart. To remove the old subscription, connect once with `clean-start=true`")
     void doubledMessage(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(OneLine.class) String server);
 
+    @LogMessage(level = INFO)
+    @Message(id = 138, value = "Channel `%s` was closed while %d messages waited for it; acknowledged and dropped them, because its connection goes on for other channels")
+    void closedWithWaiting(String channel, int messages);
+
     @LogMessage(level = WARN)
     @Message(id = 115, value = "Channel `%s`: the application has neither acknowledged nor nacked a message of topic `%s` for %d s")
     void unsettled(String channel, @FormatWith(OneLine.class) String topic, long seconds);
