@@ -20,16 +20,19 @@ final class InFlight {
     private static final int MOST_STRIKES = 3;
 
     private final Set<PendingPublish> undecided = new LinkedHashSet<>();
-    private final Set<PendingPublish> overdue = new HashSet<>();
+    // All that the engine sends again: those, and the overdue ones.
+    private final Set<PendingPublish> sent = new LinkedHashSet<>();
+    private final Set<PendingPublish> withdrawn = new HashSet<>();
 
     void add(PendingPublish message) {
         undecided.add(message);
+        sent.add(message);
     }
 
     void remove(PendingPublish message) {
-        if (!undecided.remove(message)) {
-            overdue.remove(message);
-        }
+        undecided.remove(message);
+        sent.remove(message);
+        withdrawn.remove(message);
     }
 
     /** How many are not decided. */
@@ -44,7 +47,6 @@ final class InFlight {
             Duration timeout = message.terms().publishTimeout();
             if (!timeout.isZero() && now - Math.max(message.sentNanos(), connectedNanos) >= timeout.toNanos()) {
                 oldestFirst.remove();
-                overdue.add(message);
                 message.overdue(new PublishOutcome.TimedOut(timeout.toSeconds()));
             }
         }
@@ -63,19 +65,19 @@ final class InFlight {
     }
 
     private void withdraw(Predicate<PendingPublish> which, Function<PendingPublish, PublishOutcome> why) {
-        for (Iterator<PendingPublish> oldestFirst = undecided.iterator(); oldestFirst.hasNext();) {
-            PendingPublish message = oldestFirst.next();
-            if (which.test(message)) {
-                oldestFirst.remove();
-                overdue.add(message);
-                message.withdraw(why.apply(message));
-            }
-        }
+        List<PendingPublish> unwanted = undecided.stream().filter(which).toList();
+        unwanted.forEach(message -> withdraw(message, why.apply(message)));
+    }
+
+    private void withdraw(PendingPublish message, PublishOutcome why) {
+        remove(message);
+        withdrawn.add(message);
+        message.withdraw(why);
     }
 
     /** There is a connection again, on which all of them are sent once more. */
     void sentAgain(long now) {
-        undecided.forEach(message -> message.sentAgain(now));
+        sent.forEach(message -> message.sentAgain(now));
     }
 
     /**
@@ -83,9 +85,14 @@ final class InFlight {
      * it is the reason. {@code null} for none.
      */
     PendingPublish onTrial() {
-        Iterator<PendingPublish> oldestFirst = undecided.iterator();
-        PendingPublish oldest = oldestFirst.hasNext() ? oldestFirst.next() : null;
+        PendingPublish oldest = oldest();
         return oldest != null && oldest.strikes() == MOST_STRIKES - 1 ? oldest : null;
+    }
+
+    /** Of all that are sent again, whether decided or not: what stands before the others can be the reason. */
+    private PendingPublish oldest() {
+        Iterator<PendingPublish> oldestFirst = sent.iterator();
+        return oldestFirst.hasNext() ? oldestFirst.next() : null;
     }
 
     /**
@@ -93,12 +100,9 @@ final class InFlight {
      * is taken for it, so that those behind it can go on.
      */
     void suspectOldest(String loss, long now) {
-        Iterator<PendingPublish> oldestFirst = undecided.iterator();
-        PendingPublish oldest = oldestFirst.hasNext() ? oldestFirst.next() : null;
+        PendingPublish oldest = oldest();
         if (oldest != null && now - oldest.sentNanos() <= SHORTLY.toNanos() && oldest.strike() >= MOST_STRIKES) {
-            oldestFirst.remove();
-            overdue.add(oldest);
-            oldest.withdraw(new PublishOutcome.Suspected(MOST_STRIKES, loss));
+            withdraw(oldest, new PublishOutcome.Suspected(MOST_STRIKES, loss));
         }
         // Attempts that fail now say nothing about a message, until it is sent again.
         sentAgain(now - SHORTLY.toNanos() - 1);
@@ -108,16 +112,19 @@ final class InFlight {
     List<PendingPublish> takeForgotten() {
         List<PendingPublish> forgotten = undecided.stream()
                 .filter(message -> message.state() == PublishState.RECEIVED).toList();
-        forgotten.forEach(undecided::remove);
+        forgotten.forEach(this::remove);
         return forgotten;
     }
 
     /** Takes out all that are not decided, and lets go of the others. */
     List<PendingPublish> takeAll() {
         List<PendingPublish> all = new ArrayList<>(undecided);
+        sent.removeAll(undecided);
         undecided.clear();
-        List<PendingPublish> late = List.copyOf(overdue);
-        overdue.clear();
+        List<PendingPublish> late = new ArrayList<>(sent);
+        late.addAll(withdrawn);
+        sent.clear();
+        withdrawn.clear();
         late.forEach(PendingPublish::release);
         return all;
     }

@@ -154,7 +154,9 @@ public final class Outbox {
 
     /** Once a second. */
     public void sweep(long now) {
+        PendingPublish onTrial = inFlight.onTrial();
         inFlight.withdrawLate(now);
+        resumeAfter(onTrial);
         for (PendingPublish late : waiting.take(message -> message.isLate(now))) {
             finish(late, new PublishOutcome.Expired(late.terms().deliveryTimeout().toSeconds(), false));
         }
@@ -226,21 +228,22 @@ public final class Outbox {
         @Override
         public void completed(PublishOutcome outcome) {
             if (message.isSentBy(this)) {
-                boolean wasOnTrial = inFlight.onTrial() == message;
+                PendingPublish onTrial = inFlight.onTrial();
                 inFlight.remove(message);
                 if (!(outcome instanceof PublishOutcome.Failed) && message.message().qos() > 0) {
                     moved.run();
                 }
                 finish(message, outcome);
-                resumeAfterTrial(wasOnTrial);
+                resumeAfter(onTrial);
             }
         }
+    }
 
-        private void resumeAfterTrial(boolean wasOnTrial) {
-            LiveConnection live = link.live();
-            if (wasOnTrial && live != null) {
-                live.engine().resumePublishing();
-            }
+    /** What waited behind a message on trial is sent as soon as that one is none any more. */
+    private void resumeAfter(PendingPublish onTrial) {
+        LiveConnection live = link.live();
+        if (onTrial != null && onTrial != inFlight.onTrial() && live != null) {
+            live.engine().resumePublishing();
         }
     }
 }

@@ -230,6 +230,45 @@ class OutboxTest {
     }
 
     @Test
+    void overdueMessageIsSuspectedBeforeTheOnesBehindIt() {
+        connect(false);
+        PendingPublish overdue = publish("a", 1);
+        PendingPublish behind = publish("b", 1);
+        sweepAfter(11);
+        PendingPublish last = publish("c", 1);
+        loseShortlyAfterSending(2);
+        assertThat(engine.published.get(overdue.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.published.get(last.message()).permission()).isEqualTo(Permission.LATER);
+        loseShortlyAfterSending(1);
+        assertThat(engine.published.get(overdue.message()).permission()).isEqualTo(Permission.NEVER);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(engine.published.get(last.message()).permission()).isEqualTo(Permission.SEND);
+        assertThat(last.outcome().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void messagesBehindASuspectFollowWhenItsTimeIsOver() {
+        connect(false);
+        PendingPublish suspect = publish("a", 1, new PublishTerms(Duration.ZERO, Duration.ofSeconds(20)));
+        PendingPublish behind = publish("b", 1);
+        loseShortlyAfterSending(2);
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.LATER);
+        sweepAfter(20);
+        assertThat(suspect.outcome().toCompletableFuture().join()).isEqualTo(new PublishOutcome.Expired(20, true));
+        assertThat(engine.ends).containsExactly("publishing resumed");
+        assertThat(engine.published.get(behind.message()).permission()).isEqualTo(Permission.SEND);
+    }
+
+    private void loseShortlyAfterSending(int times) {
+        for (int i = 0; i < times; i++) {
+            loop.advance(Duration.ofSeconds(1));
+            link.disconnect();
+            outbox.connectionLost("connection reset");
+            connect(true);
+        }
+    }
+
+    @Test
     void attemptsToConnectThatFailSuspectNobody() {
         connect(false);
         PendingPublish message = publish("a", 1);
