@@ -1,7 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
@@ -50,7 +49,7 @@ final class Attempts {
         if (retries == 0) {
             firstLossNanos = loop.nanoTime();
         }
-        double random = ThreadLocalRandom.current().nextDouble();
+        double random = loop.random();
         Duration delay = longest ? policy.longestDelay(random) : policy.delay(retries, random);
         retries++;
         return delay;

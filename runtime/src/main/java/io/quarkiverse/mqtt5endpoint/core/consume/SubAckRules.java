@@ -6,10 +6,10 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 import io.quarkiverse.mqtt5endpoint.core.engine.Link;
+import io.quarkiverse.mqtt5endpoint.core.loop.Loop;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ReconnectPolicy;
 
@@ -30,11 +30,13 @@ final class SubAckRules {
 
     private final IncomingSettings settings;
     private final ReconnectPolicy policy;
+    private final Loop loop;
     private final Link link;
 
-    SubAckRules(IncomingSettings settings, Link link) {
+    SubAckRules(IncomingSettings settings, Loop loop, Link link) {
         this.settings = settings;
         this.policy = new ReconnectPolicy(settings.client().reconnect());
+        this.loop = loop;
         this.link = link;
     }
 
@@ -57,7 +59,7 @@ final class SubAckRules {
 
     private Verdict judge(String filter, int code, int retries) {
         if (isTemporary(code) && policy.mayRetry(retries)) {
-            Duration delay = policy.delay(retries, ThreadLocalRandom.current().nextDouble());
+            Duration delay = policy.delay(retries, loop.random());
             log.subscriptionRetry(settings.channel(), link.server(), filter, describe(code), delay.toMillis());
             return new Verdict(delay, null);
         }

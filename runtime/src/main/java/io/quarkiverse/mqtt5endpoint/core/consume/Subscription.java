@@ -66,7 +66,7 @@ public final class Subscription {
         this.stream = new DeliveryStream(loop, new StreamOwner());
         this.deliveries = new Deliveries(settings, loop, link, order, inHands, stream, observer,
                 cause -> host.failed(this, cause));
-        this.rules = new SubAckRules(settings, link);
+        this.rules = new SubAckRules(settings, loop, link);
         this.support = new ServerSupport(settings, link);
         this.exchange = new SubscribeExchange(loop, link, settings.client().limits().connectTimeout());
     }

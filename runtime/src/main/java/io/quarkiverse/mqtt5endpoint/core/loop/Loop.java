@@ -1,10 +1,11 @@
 package io.quarkiverse.mqtt5endpoint.core.loop;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The one thread on which a session lives, with its clock. Whatever belongs to a session happens here; whoever comes
- * from elsewhere uses {@link #run}.
+ * The one thread on which a session lives, with its clock and its random numbers. Whatever belongs to a session happens
+ * here; whoever comes from elsewhere uses {@link #run}.
  */
 public interface Loop {
 
@@ -19,6 +20,11 @@ public interface Loop {
 
     /** The time that timers go by, in nanoseconds from an arbitrary origin. Any thread. */
     long nanoTime();
+
+    /** A number from 0 to 1 that nobody can predict, so that delays are not the same everywhere. Any thread. */
+    default double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
 
     /**
      * Releases threads that exist for this loop alone. Any thread. Timers that have not fired do not fire any more; a task

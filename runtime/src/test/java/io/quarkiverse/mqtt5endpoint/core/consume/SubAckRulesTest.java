@@ -10,12 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.FakeLink;
+import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
 
 class SubAckRulesTest {
 
     private final SubAckRules rules = new SubAckRules(
-            new SampleSettings().qos(1).reconnect(3, 1, 100).incoming("words", "a/+", "b/+"), new FakeLink());
+            new SampleSettings().qos(1).reconnect(3, 1, 100).incoming("words", "a/+", "b/+"), new ManualLoop(),
+            new FakeLink());
 
     @Test
     void everyFilterHasToBeGranted() {

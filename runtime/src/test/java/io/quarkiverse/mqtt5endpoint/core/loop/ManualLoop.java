@@ -58,6 +58,12 @@ public final class ManualLoop implements Loop {
         return now;
     }
 
+    /** Nothing is left to chance. */
+    @Override
+    public double random() {
+        return 0.5;
+    }
+
     /** Runs everything that can run without time passing. */
     public void runAll() {
         for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
