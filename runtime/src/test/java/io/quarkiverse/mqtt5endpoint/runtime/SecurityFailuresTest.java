@@ -84,8 +84,7 @@ class SecurityFailuresTest {
                         "ssl.keystore.type=pem\nssl.keystore.key=" + JOE.encryptedKeyPem("another")
                                 + "\nssl.keystore.certificate-chain=" + JOE.chainPem() + "\nssl.keystore.key-password="
                                 + SECRET,
-                        "attribute `ssl.keystore.key-password` must be the password of the private key, and that be encrypted"
-                                + " with AES (PBES2)"),
+                        "attribute `ssl.keystore.key-password` must be the password of the private key"),
                 ofStart("missing file", "ssl.truststore.type=pem\nssl.truststore.location=gone.pem",
                         "attribute `ssl.truststore.location` must be the path of a file that can be read, or of a class path"
                                 + " resource, but was `gone.pem`"),

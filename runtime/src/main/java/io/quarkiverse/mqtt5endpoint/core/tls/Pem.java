@@ -27,11 +27,17 @@ import io.vertx.core.net.impl.pkcs1.PrivateKeyParser;
 record Pem(List<Block> blocks) {
 
     private static final String BEGIN = "-----BEGIN ";
-    private static final Pattern BLOCK = Pattern.compile(BEGIN + "([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+    private static final Pattern BLOCK = Pattern
+            .compile(BEGIN + "([A-Z0-9 ]+)-----([^-]*(?:-[^-]+)*)-----END \\1-----");
     private static final String SEC1 = "EC PRIVATE KEY";
+    static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
 
-    /** One line of base64 under its label. */
+    /** One line of base64 under its label; behind its headers, if it is a key that is encrypted as older tools do. */
     record Block(String label, String base64) {
+
+        boolean isEncryptedByHeader() {
+            return base64.startsWith("Proc-Type:4,ENCRYPTED");
+        }
 
         boolean isCertificate() {
             return label.equals("CERTIFICATE");
@@ -66,7 +72,11 @@ record Pem(List<Block> blocks) {
     }
 
     boolean hasEncryptedKey() {
-        return blocks.stream().anyMatch(block -> block.label().equals("ENCRYPTED PRIVATE KEY"));
+        return find(ENCRYPTED).isPresent();
+    }
+
+    Optional<Block> find(String label) {
+        return blocks.stream().filter(block -> block.label().equals(label)).findFirst();
     }
 
     /**
@@ -81,7 +91,7 @@ record Pem(List<Block> blocks) {
     }
 
     private Optional<PrivateKey> sec1Key() {
-        return blocks.stream().filter(block -> block.label().equals(SEC1)).findFirst().map(Pem::sec1Key);
+        return find(SEC1).map(Pem::sec1Key);
     }
 
     private static PrivateKey sec1Key(Block block) {

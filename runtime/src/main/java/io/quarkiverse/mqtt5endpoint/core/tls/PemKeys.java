@@ -12,6 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.StoreType;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /**
  * A private key and its certificates from PEM.
@@ -43,14 +44,17 @@ record PemKeys(KeySettings settings, Material material) {
 
     private PrivateKey key() {
         Pem pem = material.pem();
-        return pem.key(settings.keyPassword()).orElseThrow(() -> {
-            if (!pem.hasEncryptedKey()) {
-                return material.refuse("hold a private key in PEM, as PKCS#8", null);
-            }
-            return Material.refuseSecret(KEY_PASSWORD, settings.keyPassword() == null
-                    ? "be set, as the private key is encrypted"
-                    : "be the password of the private key, and that be encrypted with AES (PBES2)", null);
-        });
+        return pem.key(settings.keyPassword()).orElseThrow(() -> KeyForm.unreadable(pem)
+                .map(form -> material.refuse(form.insteadOf("a private key"), null)).orElseGet(() -> unreadable(pem)));
+    }
+
+    private InvalidAttributeException unreadable(Pem pem) {
+        if (!pem.hasEncryptedKey()) {
+            return material.refuse("hold a private key in PEM, as PKCS#8", null);
+        }
+        return Material.refuseSecret(KEY_PASSWORD, settings.keyPassword() == null
+                ? "be set, as the private key is encrypted"
+                : "be the password of the private key", null);
     }
 
     private Material chainSource() {

@@ -27,7 +27,7 @@ final class StoreFile {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw Material.refuseSecret(prefix + "password", "be the password of the store", e);
             }
-            throw material.refuse("hold a " + type.name() + " store", e);
+            throw material.refuse(StoreForm.refusal("a " + type.name() + " store", material.bytes()), e);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw material.refuse("hold a " + type.name() + " store that can be read", e);
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -24,7 +25,7 @@ record StoreKeys(KeySettings settings, Material material) {
             check(store, password);
             return PrivateKeys.factory(store, password);
         } catch (UnrecoverableKeyException e) {
-            throw wrongPassword(e);
+            throw e.getCause() instanceof IOException ? unknownForm(e) : wrongPassword(e);
         }
     }
 
@@ -38,8 +39,17 @@ record StoreKeys(KeySettings settings, Material material) {
             }
         }
         if (empty) {
-            throw material.refuse("hold a private key", null);
+            throw material.refuse(StoreForm.unencrypted(material.bytes()).map(form -> form.insteadOf(wanted()))
+                    .orElse("hold a private key"), null);
         }
+    }
+
+    private InvalidAttributeException unknownForm(UnrecoverableKeyException cause) {
+        return material.refuse(StoreForm.refusal(wanted(), material.bytes()), cause);
+    }
+
+    private String wanted() {
+        return "a " + settings.type().name() + " store";
     }
 
     private void checkFit(PrivateKey key, Certificate certificate) {

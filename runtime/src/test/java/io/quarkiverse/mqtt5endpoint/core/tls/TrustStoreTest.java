@@ -156,9 +156,9 @@ class TrustStoreTest {
     void pemIsNoStore(StoreType type) {
         String path = variants().file(CertificateAuthority.pem(ONE));
         assertThatThrownBy(() -> trusted(at(type, path, "secret"))).hasMessage(
-                "attribute `ssl.truststore.location` must hold a " + type.name() + " store, but was `" + path + "`");
+                "attribute `ssl.truststore.location` must hold a " + type.name() + " store, not PEM, but was `" + path + "`");
         assertThatThrownBy(() -> trusted(inline(type, CertificateAuthority.pem(ONE), "secret")))
-                .hasMessage("attribute `ssl.truststore.certificates` must hold a " + type.name() + " store");
+                .hasMessage("attribute `ssl.truststore.certificates` must hold a " + type.name() + " store, not PEM");
     }
 
     @ParameterizedTest
