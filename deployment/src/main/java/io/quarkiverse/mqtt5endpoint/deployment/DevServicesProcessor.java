@@ -71,9 +71,9 @@ class DevServicesProcessor {
     }
 
     private static int defaultPort(Function<Attribute, Optional<String>> attributes) {
-        boolean tls = TlsSettings.isEnabled(attributes.apply(Attribute.SSL).map(Boolean::parseBoolean).orElse(null),
+        boolean tls = TlsSettings.isEnabled(attributes.apply(Attribute.SSL).flatMap(Word::bool).orElse(null),
                 attribute -> attributes.apply(attribute).isPresent());
-        boolean websocket = attributes.apply(Attribute.TRANSPORT)
+        boolean websocket = attributes.apply(Attribute.TRANSPORT).map(String::trim)
                 .filter(Word.of(Transport.WEBSOCKET)::equalsIgnoreCase).isPresent();
         return (websocket ? Transport.WEBSOCKET : Transport.TCP).defaultPort(tls);
     }

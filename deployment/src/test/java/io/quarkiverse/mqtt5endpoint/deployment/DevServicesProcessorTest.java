@@ -50,7 +50,8 @@ class DevServicesProcessorTest {
     @CsvSource(delimiter = '|', nullValues = "none", value = {
             "none                               | 1883", "ssl=true                  | 8883", "ssl=false                 | 1883",
             "tls-configuration-name=x           | 8883", "ssl.truststore.type=pem   | 8883", "transport=websocket       | 80",
-            "transport=websocket ssl=true       | 443" })
+            "transport=websocket ssl=true       | 443", "ssl=yes                   | 8883", "ssl=On                    | 8883",
+            "ssl=maybe                          | 1883" })
     void aChannelWithAHostOfItsOwnKeepsItsDefaultPort(String attributes, String port) {
         Map<String, String> values = new HashMap<>(Map.of("mp.messaging.incoming.a.host", "h"));
         words(attributes).map(word -> word.split("=")).forEach(

@@ -179,6 +179,11 @@ public enum Attribute {
         return facts.choice(word).orElseThrow(() -> refuse(word));
     }
 
+    /** The boolean that a word of the configuration means. */
+    public boolean bool(String word) {
+        return Word.bool(word).orElseThrow(() -> refuse(word));
+    }
+
     /** For a value that is not what the attribute takes. */
     public InvalidAttributeException refuse(Object found) {
         return wrong(found, facts.allowed());

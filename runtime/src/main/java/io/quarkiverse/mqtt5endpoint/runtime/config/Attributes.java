@@ -1,10 +1,8 @@
 package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
@@ -14,9 +12,6 @@ import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
 /** Reads single values as the catalog describes them, so that one that can't be read says so. */
 final class Attributes {
-
-    // What MicroProfile Config knows as a boolean. It takes every other word for false.
-    private static final Set<String> BOOLEANS = Set.of("true", "yes", "y", "1", "on", "false", "no", "n", "0", "off");
 
     private final Config config;
 
@@ -49,11 +44,7 @@ final class Attributes {
     }
 
     Optional<Boolean> bool(Attribute attribute) {
-        String found = found(attribute);
-        if (found != null && !found.isEmpty() && !BOOLEANS.contains(found.trim().toLowerCase(Locale.ROOT))) {
-            throw attribute.refuse(found);
-        }
-        return value(attribute, Boolean.class);
+        return text(attribute).map(attribute::bool);
     }
 
     <E extends Enum<E>> Optional<E> choice(Attribute attribute, Class<E> type) {
