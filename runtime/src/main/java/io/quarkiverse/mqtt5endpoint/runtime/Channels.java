@@ -15,6 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
+import io.quarkiverse.mqtt5endpoint.core.engine.WebSocketSource;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.HiveMqEngines;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
@@ -109,8 +110,10 @@ final class Channels {
             }
             Customization customization = collaborators.customization(config);
             Authentication authentication = collaborators.authentication(settings.security().mechanismName());
+            WebSocketSource webSocket = collaborators.webSocket(channel, settings.transport().transport());
             return new SessionParts(() -> loop(channel, context),
-                    (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, customization, authentication),
+                    (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, customization, authentication,
+                            webSocket),
                     host -> resolvers.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false).toCompletionStage(),
                     collaborators.credentials(settings.security().credentials()), tls, this::block);
         } catch (InvalidAttributeException e) {

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
+import io.quarkiverse.mqtt5endpoint.Mqtt5WebSocketHandshake;
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
@@ -94,6 +95,12 @@ public final class TestEndpoint implements AutoCloseable {
     /** An authentication method. */
     public TestEndpoint authentication(String name, Mqtt5Authentication authentication) {
         collaborators.authentications.put(name, authentication);
+        return this;
+    }
+
+    /** Who is asked for the request that opens a WebSocket, before each connect. */
+    public TestEndpoint handshake(Mqtt5WebSocketHandshake handshake) {
+        collaborators.handshake = handshake;
         return this;
     }
 

@@ -54,7 +54,8 @@ final class AttemptSteps {
     }
 
     private void resolve(ServerAddress server, BooleanSupplier wanted, Outcome outcome) {
-        step(resolver.of(server), wanted, outcome::ready, outcome::notReady);
+        step(resolver.renew(source).thenCombine(resolver.of(server), (renewed, found) -> found), wanted, outcome::ready,
+                outcome::notReady);
     }
 
     private <T> void step(CompletableFuture<T> step, BooleanSupplier wanted, Consumer<T> then, Consumer<Throwable> otherwise) {

@@ -30,8 +30,9 @@ public final class ConnectParametersResolver {
     private final Executor blocking;
     private final Map<ServerAddress, List<InetSocketAddress>> known = new ConcurrentHashMap<>();
 
-    // loop only
+    // loop only; a call that has not returned yet is not made again, as it keeps a thread
     private CompletableFuture<Void> prepared;
+    private CompletableFuture<CompletionStage<Void>> renewing;
     private CompletableFuture<CompletionStage<Credentials>> asking;
 
     /**
@@ -66,6 +67,24 @@ public final class ConnectParametersResolver {
                 : failure);
     }
 
+    /**
+     * Renews what the source needs anew for each attempt, within the time that connecting may take. Fails with a
+     * {@link NotReadyException}. May complete on any thread.
+     */
+    CompletableFuture<Void> renew(EngineSource source) {
+        if (!source.isRenewed()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return inTime(() -> askAgain(source)).handle(orNotReady("the Mqtt5WebSocketHandshake gave no request"));
+    }
+
+    private CompletableFuture<Void> askAgain(EngineSource source) {
+        if (renewing == null || renewing.isDone()) {
+            renewing = CompletableFuture.supplyAsync(source::renew, blocking);
+        }
+        return renewing.thenCompose(answer -> answer);
+    }
+
     /** Within the time that connecting may take. Fails with a {@link NotReadyException}. May complete on any thread. */
     CompletableFuture<ConnectParameters> of(ServerAddress server) {
         CompletableFuture<Credentials> asked = credentials();
@@ -96,7 +115,6 @@ public final class ConnectParametersResolver {
     }
 
     private CompletableFuture<Credentials> ask() {
-        // A call that has not returned yet is not made again: it keeps a thread.
         if (asking == null || asking.isDone()) {
             asking = CompletableFuture.supplyAsync(credentials::get, blocking);
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.engine;
 
+import java.util.concurrent.CompletionStage;
+
 /** Makes the engines of one session. */
 public interface EngineSource {
 
@@ -8,6 +10,12 @@ public interface EngineSource {
 
     /** Whether {@link #prepare()} runs code of the application, for which nobody can vouch. Any thread. */
     boolean isCustomized();
+
+    /** Whether {@link #renew()} has to be called before each attempt to connect. Any thread. */
+    boolean isRenewed();
+
+    /** Asks the application for what the next attempt needs. May block: never on an event loop. Any thread may complete. */
+    CompletionStage<Void> renew();
 
     /** On the loop, after {@link #prepare()}. */
     MqttEngine create(MqttEngine.ConnectionListener connection, MqttEngine.MessageListener messages);

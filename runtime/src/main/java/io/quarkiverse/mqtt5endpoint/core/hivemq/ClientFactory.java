@@ -37,6 +37,7 @@ final class ClientFactory {
     private final NettyLoop loop;
     private final Customization customization;
     private final Authentication authentication;
+    private final WebSocketOpening opening;
 
     // Once, however many clients follow. Safely published to the event loop, which is told afterwards.
     private Mqtt5ClientConfig customized;
@@ -44,11 +45,13 @@ final class ClientFactory {
     /**
      * @param authentication enhanced authentication, {@code null} for none
      */
-    ClientFactory(ClientSettings settings, NettyLoop loop, Customization customization, Authentication authentication) {
+    ClientFactory(ClientSettings settings, NettyLoop loop, Customization customization, Authentication authentication,
+            WebSocketOpening opening) {
         this.settings = settings;
         this.loop = loop;
         this.customization = customization;
         this.authentication = authentication;
+        this.opening = opening;
     }
 
     /** What CONNECT asks for. */
@@ -73,7 +76,8 @@ final class ClientFactory {
     }
 
     private WatchedLoop watched(ClientListener listener) {
-        return new WatchedLoop(loop.netty(), channel -> EnginePipeline.enter(channel, listener::gate));
+        return new WatchedLoop(loop.netty(), channel -> EnginePipeline.enter(channel, listener::gate,
+                opening.target(), listener::webSocketClosed));
     }
 
     /** How large a packet of the server may be. */
@@ -117,6 +121,7 @@ final class ClientFactory {
 
     MqttClientTransportConfig transport(ConnectRequest request) {
         var transport = customized.getTransportConfig().extend().serverAddress(request.address());
+        customized.getTransportConfig().getWebSocketConfig().ifPresent(known -> transport.webSocketConfig(opening.applyTo(known)));
         return request.tls() == null ? transport.build()
                 : transport.sslConfig(EngineTls.config(request.tls(), settings.limits().connectTimeout())).build();
     }

@@ -21,4 +21,11 @@ interface ClientListener {
 
     /** What stands between the network and the client; another one for each connection. */
     ChannelHandler gate();
+
+    /**
+     * The server closes the WebSocket.
+     *
+     * @param why for people, in one line
+     */
+    void webSocketClosed(String why);
 }

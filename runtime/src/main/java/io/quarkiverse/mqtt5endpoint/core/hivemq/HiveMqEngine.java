@@ -66,6 +66,8 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     private PacketGate gate;
     // why it was dropped, null if it was not
     private String dropped;
+    // why the server closed the WebSocket, null if it did not
+    private String closed;
 
     // valid until the next attempt
     private CompletableFuture<ConnectRequest> next = new CompletableFuture<>();
@@ -95,6 +97,7 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
 
     private void attempt(ConnectRequest request) {
         phase = Phase.ATTEMPTING;
+        closed = null;
         flow.register(client);
         client.toAsync().connect(factory.connect(request))
                 .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name, connAck));
@@ -135,7 +138,7 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
         next = new CompletableFuture<>();
         waitForNext(((Mqtt5ClientDisconnectedContext) context).getReconnector());
         Fault fault = incoming.takeFault();
-        ConnectionLoss loss = dropped == null ? Losses.of(context, fault) : ConnectionLoss.ownDecision(dropped);
+        ConnectionLoss loss = dropped == null ? Losses.of(context, fault, closed) : ConnectionLoss.ownDecision(dropped);
         dropped = null;
         connection.lost(loss);
     }
@@ -166,6 +169,11 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
         gate = new PacketGate(identifiers, factory.maximumPacketSize(), loop::nanoTime, incoming, outgoing,
                 SubscriptionIdentifier::of);
         return gate;
+    }
+
+    @Override
+    public void webSocketClosed(String why) {
+        closed = why;
     }
 
     @Override

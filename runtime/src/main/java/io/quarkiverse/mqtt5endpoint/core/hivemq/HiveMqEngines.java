@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.core.hivemq;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
@@ -7,6 +8,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
 import io.quarkiverse.mqtt5endpoint.core.engine.OutgoingPublish;
 import io.quarkiverse.mqtt5endpoint.core.engine.PublishPacket;
+import io.quarkiverse.mqtt5endpoint.core.engine.WebSocketSource;
 import io.quarkiverse.mqtt5endpoint.core.loop.NettyLoop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 
@@ -15,17 +17,20 @@ public final class HiveMqEngines implements EngineSource {
 
     private final Supplier<String> name;
     private final NettyLoop loop;
+    private final WebSocketOpening opening;
     private final ClientFactory clients;
 
     /**
      * @param name whose session it is, for the log
      * @param authentication enhanced authentication, {@code null} for none
+     * @param webSocket whom to ask for the request that opens a WebSocket, {@code null} for nobody
      */
     public HiveMqEngines(Supplier<String> name, ClientSettings settings, NettyLoop loop, Customization customization,
-            Authentication authentication) {
+            Authentication authentication, WebSocketSource webSocket) {
         this.name = name;
         this.loop = loop;
-        this.clients = new ClientFactory(settings, loop, customization, authentication);
+        this.opening = new WebSocketOpening(webSocket);
+        this.clients = new ClientFactory(settings, loop, customization, authentication, opening);
     }
 
     @Override
@@ -36,6 +41,16 @@ public final class HiveMqEngines implements EngineSource {
     @Override
     public boolean isCustomized() {
         return clients.isCustomized();
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return opening.isRenewed();
+    }
+
+    @Override
+    public CompletionStage<Void> renew() {
+        return opening.renew();
     }
 
     @Override

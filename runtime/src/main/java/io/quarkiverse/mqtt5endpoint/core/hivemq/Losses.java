@@ -24,8 +24,9 @@ final class Losses {
 
     /**
      * @param fault what was seen before
+     * @param closed why the server closed a WebSocket, {@code null} if it did not
      */
-    static ConnectionLoss of(MqttClientDisconnectedContext context, Fault fault) {
+    static ConnectionLoss of(MqttClientDisconnectedContext context, Fault fault, String closed) {
         Throwable cause = context.getCause();
         if (cause instanceof Mqtt5ConnAckException refused && refused.getMqttMessage().getReasonCode().isError()) {
             var connAck = refused.getMqttMessage();
@@ -37,7 +38,8 @@ final class Losses {
             return of(ended, context.getSource() == MqttDisconnectSource.SERVER, fault);
         }
         boolean tls = context.getClientConfig().getTransportConfig().getSslConfig().isPresent();
-        return new ConnectionLoss(Kind.LOST, ConnectionLoss.NONE, rootText(cause, tls), null, Fault.NONE, cause);
+        return new ConnectionLoss(Kind.LOST, ConnectionLoss.NONE, withClose(rootText(cause, tls), closed), null,
+                Fault.NONE, cause);
     }
 
     private static ConnectionLoss of(Mqtt5DisconnectException ended, boolean byServer, Fault fault) {
@@ -53,6 +55,10 @@ final class Losses {
     private static String text(String packet, Enum<?> name, int code, Optional<?> reason) {
         return packet + " with reason code " + name + " (0x" + Integer.toHexString(code).toUpperCase(Locale.ROOT) + ")"
                 + reason.map(string -> ": " + OneLine.of(string)).orElse("");
+    }
+
+    private static String withClose(String text, String closed) {
+        return closed == null ? text : Sentence.of(text) + " (" + closed + ")";
     }
 
     private static String rootText(Throwable cause, boolean tls) {

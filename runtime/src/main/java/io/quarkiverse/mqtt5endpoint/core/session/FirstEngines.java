@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.session;
 
 import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
@@ -34,6 +35,16 @@ final class FirstEngines implements EngineSource {
     @Override
     public boolean isCustomized() {
         return byChannel.get(byChannel.firstKey()).isCustomized();
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return chosen.isRenewed();
+    }
+
+    @Override
+    public CompletionStage<Void> renew() {
+        return chosen.renew();
     }
 
     @Override

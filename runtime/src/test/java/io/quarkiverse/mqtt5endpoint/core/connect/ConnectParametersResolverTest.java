@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.mqtt5endpoint.core.engine.FakeEngines;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Credentials;
@@ -144,6 +145,33 @@ class ConnectParametersResolverTest {
         blocked.remove().run();
         assertThat(second.join().credentials()).isEqualTo(PROVIDED);
         assertThat(asked).isOne();
+    }
+
+    @Test
+    void sourceIsRenewedForEachAttemptAwayFromTheLoop() {
+        ConnectParametersResolver resolver = resolver(SecuritySettings.NONE, true);
+        FakeEngines source = new FakeEngines();
+        assertThat(resolver.renew(source)).isCompleted();
+        source.renewal = () -> CompletableFuture.runAsync(() -> asked++, Runnable::run);
+        CompletableFuture<Void> first = resolver.renew(source);
+        assertThat(first).isNotDone();
+        blocked.remove().run();
+        assertThat(first).isCompleted();
+        resolver.renew(source);
+        blocked.remove().run();
+        assertThat(asked).isEqualTo(2);
+        assertThat(loop.timers()).isZero();
+    }
+
+    @Test
+    void renewalHasTheTimeThatConnectingMayTake() {
+        ConnectParametersResolver resolver = resolver(SecuritySettings.NONE, true);
+        FakeEngines source = new FakeEngines();
+        source.renewal = CompletableFuture::new;
+        CompletableFuture<Void> late = resolver.renew(source);
+        blocked.remove().run();
+        loop.advance(Duration.ofSeconds(10));
+        notReady(late).withMessageContaining("the Mqtt5WebSocketHandshake gave no request: no answer within 10 s");
     }
 
     @Test

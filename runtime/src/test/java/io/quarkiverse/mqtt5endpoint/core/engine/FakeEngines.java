@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** All engines that a session had. */
 public final class FakeEngines implements EngineSource {
@@ -12,6 +14,8 @@ public final class FakeEngines implements EngineSource {
     public final List<FakeEngine> made = new ArrayList<>();
     public boolean customized;
     public int preparations;
+    // null if nothing is renewed
+    public Supplier<CompletionStage<Void>> renewal;
     public Runnable customizer = () -> {
     };
 
@@ -24,6 +28,16 @@ public final class FakeEngines implements EngineSource {
     @Override
     public boolean isCustomized() {
         return customized;
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return renewal != null;
+    }
+
+    @Override
+    public CompletionStage<Void> renew() {
+        return renewal.get();
     }
 
     @Override

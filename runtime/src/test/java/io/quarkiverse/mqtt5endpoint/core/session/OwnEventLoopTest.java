@@ -43,7 +43,7 @@ class OwnEventLoopTest {
             SessionRegistry sessions = new SessionRegistry();
             SessionLease lease = sessions.acquire(new SessionRegistry.Request("out", settings, List.of(),
                     new SessionParts(() -> remembered(loops, NettyLoop.on(anotherKind)),
-                            (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null),
+                            (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null, null),
                             host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                             Runnable::run),
                     ChannelObserver.NONE, live -> {

@@ -61,7 +61,7 @@ class SeveralAddressesTest {
             AddressResolver addresses) {
         return new SessionRegistry.Request("out", settings, List.of(),
                 new SessionParts(() -> NettyLoop.on(group.next()),
-                        (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null),
+                        (name, loop) -> new HiveMqEngines(name, settings, (NettyLoop) loop, Customization.NONE, null, null),
                         addresses, null, null, Runnable::run),
                 ChannelObserver.NONE, live -> {
                 });
