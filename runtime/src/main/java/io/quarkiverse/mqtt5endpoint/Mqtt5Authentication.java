@@ -10,7 +10,8 @@ import io.smallrye.mutiny.Uni;
  * the other. Implemented by a CDI bean; the attribute {@code authentication-mechanism-name} selects it by its
  * {@link io.smallrye.common.annotation.Identifier}.
  * <p>
- * All methods but {@link #getMethod()}, here and of {@link Exchange}, are called on the event loop of the connection and must
+ * All methods but {@link #getMethod()} and {@link Exchange#reauthenticateAfter()}, here and of {@link Exchange}, are called on
+ * the event loop of the connection and must
  * not block; a {@link Uni} is subscribed there and may complete on any thread. The methods of one {@code Exchange} are never
  * called concurrently; a bean that is selected by several channels must be thread-safe. An exchange, with all of its steps,
  * may take {@code connect-timeout-seconds}. Whatever is thrown, or returned as {@code null} in place of an object, counts as a
@@ -45,7 +46,7 @@ public interface Mqtt5Authentication {
 
     /**
      * Creates the exchange with which the client authenticates again on an existing connection (MQTT 5, 4.12.1). By default
-     * the same as for a new connection.
+     * the same as for a new connection. Called when {@link Exchange#reauthenticateAfter()} is over.
      *
      * @return a new exchange, never {@code null}
      */
@@ -99,6 +100,20 @@ public interface Mqtt5Authentication {
          */
         default Uni<Boolean> verify(byte[] data) {
             return Uni.createFrom().item(true);
+        }
+
+        /**
+         * Returns after which time the client authenticates again on the same connection (MQTT 5, 4.12.1), for example
+         * because its token expires: with an exchange from {@link Mqtt5Authentication#reauthenticate()}, which is asked in turn
+         * when it has succeeded. Leave enough time for the exchange. If the re-authentication fails, the connection ends, and
+         * the channel reconnects as configured.
+         * <p>
+         * Called when {@link #verify} has completed with {@code true}, on the thread that completed it, and must not block.
+         *
+         * @return a positive time; empty, which is the default, to authenticate again only with the next connection
+         */
+        default Optional<Duration> reauthenticateAfter() {
+            return Optional.empty();
         }
 
         /**

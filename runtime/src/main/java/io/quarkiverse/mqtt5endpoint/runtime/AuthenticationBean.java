@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.runtime;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
@@ -63,6 +64,11 @@ record AuthenticationBean(String method, Mqtt5Authentication bean) implements Au
         @Override
         public CompletionStage<Boolean> verify(byte[] data) {
             return stage(exchange.verify(data), "verify(byte[])");
+        }
+
+        @Override
+        public Optional<Duration> reauthenticateAfter() {
+            return requireNonNull(exchange.reauthenticateAfter(), "reauthenticateAfter()" + NULL);
         }
 
         private static <T> CompletionStage<T> stage(Uni<T> uni, String method) {

@@ -209,6 +209,55 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
+    void clientAuthenticatesAgainBeforeItsTokenExpires() {
+        server.onConnect(accept("secret"));
+        server.on(AUTH, (connection, packet) -> connection.send(packet.reasonCode() == AGAIN
+                ? Packets.auth(CONTINUE, authentication(METHOD, "again").build())
+                : Packets.auth(0, authentication(METHOD, proof("secret", "server")).build())));
+        ExpiringAuthentication expiring = new ExpiringAuthentication("secret", 2);
+        consuming(expiring);
+        await().until(() -> expiring.calls.contains("token 3 connected"));
+        assertThat(server.received(AUTH)).extracting(ReceivedPacket::reasonCode).containsExactly(AGAIN, CONTINUE, AGAIN,
+                CONTINUE);
+        assertThat(server.received(AUTH)).extracting(EnhancedAuthenticationTest::data).containsExactly("token 2",
+                proof("secret", "again"), "token 3", proof("secret", "again"));
+        assertThat(server.received(CONNECT)).hasSize(1);
+        assertThat(log.problems(channel)).isEmpty();
+    }
+
+    @Test
+    void refusedReauthenticationUsesTheReconnectPolicy() {
+        server.onConnect(accept("secret"));
+        server.on(AUTH, (connection, packet) -> connection
+                .send(Packets.disconnect(NOT_AUTHORIZED, PropertiesBuilder.properties().build())));
+        ExpiringAuthentication expiring = new ExpiringAuthentication("secret", 1);
+        consuming(expiring);
+        assertGotOver("DISCONNECT with reason code NOT_AUTHORIZED (0x87)");
+        assertThat(expiring.calls).contains("token 2 rejected NOT_AUTHORIZED (0x87) null");
+    }
+
+    @Test
+    void reauthenticationThatCannotBeginEndsTheConnection() {
+        server.onConnect(accept("secret"));
+        consuming(new ExpiringAuthentication("secret", 1) {
+            @Override
+            public Exchange reauthenticate() {
+                throw new IllegalStateException("no new token");
+            }
+        });
+        assertGotOver("the client could not authenticate again: ");
+        assertThat(log.problems(channel)).singleElement().asString().contains("no new token");
+    }
+
+    @Test
+    void serverThatDoesNotAnswerAReauthenticationIsLeft() {
+        server.onConnect(accept("secret"));
+        server.on(AUTH, Answer.silence());
+        consuming(new ExpiringAuthentication("secret", 1), "connect-timeout-seconds=1");
+        assertGotOver("Timeout while waiting for AUTH or DISCONNECT");
+    }
+
+    @Test
     void methodWithoutDataSendsNoneAndAcceptsTheServer() {
         server.onNextConnects(1, challenge("one"));
         server.on(AUTH, ConnectAnswers.accept(authentication(METHOD, "")));

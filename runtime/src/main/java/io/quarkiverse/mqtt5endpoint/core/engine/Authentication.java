@@ -1,11 +1,15 @@
 package io.quarkiverse.mqtt5endpoint.core.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5ReasonCode;
 
-/** The application's part in enhanced authentication (MQTT 5, 4.12). On the loop only, except for {@link #method()}. */
+/**
+ * The application's part in enhanced authentication (MQTT 5, 4.12). On the loop only, except for {@link #method()} and
+ * {@link Exchange#reauthenticateAfter()}.
+ */
 public interface Authentication {
 
     /** Any thread. */
@@ -36,6 +40,12 @@ public interface Authentication {
 
         /** Whether the server is accepted, which has accepted the client. */
         CompletionStage<Boolean> verify(byte[] data);
+
+        /**
+         * After which time the client authenticates again on the same connection; empty for never. Asked on any thread, once
+         * both sides are accepted.
+         */
+        Optional<Duration> reauthenticateAfter();
 
         /**
          * @param reasonString {@code null} for none

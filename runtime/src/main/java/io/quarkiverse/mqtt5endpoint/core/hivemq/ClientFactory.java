@@ -121,13 +121,14 @@ final class ClientFactory {
 
     MqttClientTransportConfig transport(ConnectRequest request) {
         var transport = customized.getTransportConfig().extend().serverAddress(request.address());
-        customized.getTransportConfig().getWebSocketConfig().ifPresent(known -> transport.webSocketConfig(opening.applyTo(known)));
+        customized.getTransportConfig().getWebSocketConfig()
+                .ifPresent(known -> transport.webSocketConfig(opening.applyTo(known)));
         return request.tls() == null ? transport.build()
                 : transport.sslConfig(EngineTls.config(request.tls(), settings.limits().connectTimeout())).build();
     }
 
     /** Complete in itself: what the client would make up for a reconnect lacks whatever was given at the first CONNECT. */
-    Mqtt5Connect connect(ConnectRequest request) {
+    Mqtt5Connect connect(ConnectRequest request, Reauthentication reauthentication) {
         return Mqtt5Connect.builder()
                 .cleanStart(request.cleanStart())
                 .keepAlive((int) settings.limits().keepAlive().toSeconds())
@@ -138,13 +139,16 @@ final class ClientFactory {
                 .sendTopicAliasMaximum(AS_THE_SERVER_ALLOWS).applyRestrictions()
                 .simpleAuth(request.credentials() == null ? customized.getSimpleAuth().orElse(null)
                         : auth(request.credentials()))
-                .enhancedAuth(customized.getEnhancedAuthMechanism().map(this::inTime).orElse(null))
+                .enhancedAuth(customized.getEnhancedAuthMechanism()
+                        .map(mechanism -> inTime(mechanism, reauthentication)).orElse(null))
                 .willPublish(customized.getWillPublish().orElse(null))
                 .build();
     }
 
-    private Mqtt5EnhancedAuthMechanism inTime(Mqtt5EnhancedAuthMechanism mechanism) {
-        Mqtt5EnhancedAuthMechanism one = mechanism instanceof ExchangeMechanism ours ? ours.forOneConnection() : mechanism;
+    private Mqtt5EnhancedAuthMechanism inTime(Mqtt5EnhancedAuthMechanism mechanism, Reauthentication reauthentication) {
+        Mqtt5EnhancedAuthMechanism one = mechanism instanceof ExchangeMechanism ours
+                ? ours.forOneConnection(reauthentication::accepted)
+                : mechanism;
         return new TimedMechanism(one, settings.limits().connectTimeout());
     }
 

@@ -27,23 +27,30 @@ final class ExchangeMechanism implements Mqtt5EnhancedAuthMechanism {
 
     private final Authentication authentication;
     private final MqttUtf8String method;
+    private final Consumer<Optional<Duration>> accepted;
 
     // valid for one authentication; empty as well if it could not be created
     private Optional<Exchange> exchange = Optional.empty();
 
-    private ExchangeMechanism(Authentication authentication, MqttUtf8String method) {
+    private ExchangeMechanism(Authentication authentication, MqttUtf8String method, Consumer<Optional<Duration>> accepted) {
         this.authentication = authentication;
         this.method = method;
+        this.accepted = accepted;
     }
 
     /** Any thread. Fails with a method that MQTT can't carry. */
     static ExchangeMechanism of(Authentication authentication) {
-        return new ExchangeMechanism(authentication, MqttUtf8String.of(authentication.method()));
+        return new ExchangeMechanism(authentication, MqttUtf8String.of(authentication.method()), after -> {
+        });
     }
 
-    /** Connections may overlap, when a client that is left behind was still connecting. */
-    ExchangeMechanism forOneConnection() {
-        return new ExchangeMechanism(authentication, method);
+    /**
+     * Connections may overlap, when a client that is left behind was still connecting.
+     *
+     * @param listener learns, on any thread, that both sides are accepted, and after which time to authenticate again
+     */
+    ExchangeMechanism forOneConnection(Consumer<Optional<Duration>> listener) {
+        return new ExchangeMechanism(authentication, method, listener);
     }
 
     @Override
@@ -95,7 +102,13 @@ final class ExchangeMechanism implements Mqtt5EnhancedAuthMechanism {
     }
 
     private CompletableFuture<Boolean> verify(byte[] data) {
-        return current().verify(data).toCompletableFuture();
+        Exchange over = current();
+        return over.verify(data).thenApply(trusted -> {
+            if (trusted) {
+                accepted.accept(over.reauthenticateAfter());
+            }
+            return trusted;
+        }).toCompletableFuture();
     }
 
     private Exchange current() {

@@ -30,6 +30,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionIdentifier;
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
 import io.quarkiverse.mqtt5endpoint.core.wire.PacketGate;
 import io.quarkiverse.mqtt5endpoint.core.wire.PacketIdentifiers;
+import io.quarkiverse.mqtt5endpoint.runtime.i18n.FailureText;
 
 /**
  * A client of HiveMQ, with what it remembers of the session. The client connects again by itself; here it waits until
@@ -64,6 +65,7 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     // valid for connection
     private long sessionExpirySeconds;
     private PacketGate gate;
+    private Reauthentication reauthentication;
     // why it was dropped, null if it was not
     private String dropped;
     // why the server closed the WebSocket, null if it did not
@@ -98,8 +100,9 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     private void attempt(ConnectRequest request) {
         phase = Phase.ATTEMPTING;
         closed = null;
+        reauthentication = new Reauthentication(loop, this::reauthenticate);
         flow.register(client);
-        client.toAsync().connect(factory.connect(request))
+        client.toAsync().connect(factory.connect(request, reauthentication))
                 .whenComplete((connAck, failure) -> log.debugf(failure, "Channel `%s`: %s", name, connAck));
     }
 
@@ -125,9 +128,26 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
         connection.connected(Accepted.of(connAck));
     }
 
+    private void reauthenticate(Reauthentication due) {
+        if (phase == Phase.CONNECTED && due == reauthentication) {
+            // Afterwards, as a refusal by the server ends the connection itself, and is the better reason.
+            client.toAsync().reauth().exceptionally(failure -> {
+                loop.execute(() -> unauthenticated(due, failure));
+                return null;
+            });
+        }
+    }
+
+    private void unauthenticated(Reauthentication due, Throwable failure) {
+        if (due == reauthentication) {
+            drop("the client could not authenticate again: " + FailureText.of(failure));
+        }
+    }
+
     @Override
     public void onDisconnected(MqttClientDisconnectedContext context) {
         loop.assertCurrent();
+        reauthentication.ended();
         if (phase == Phase.RETIRED || context.getSource() == MqttDisconnectSource.USER) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,8 +29,10 @@ class ExchangeMechanismTest {
     void overlappingConnectionsHaveExchangesOfTheirOwn() {
         Silent silent = new Silent("method", Duration.ZERO);
         ExchangeMechanism mechanism = ExchangeMechanism.of(silent);
-        ExchangeMechanism first = mechanism.forOneConnection();
-        ExchangeMechanism second = mechanism.forOneConnection();
+        ExchangeMechanism first = mechanism.forOneConnection(after -> {
+        });
+        ExchangeMechanism second = mechanism.forOneConnection(after -> {
+        });
         first.onAuth(null, null, null);
         second.onAuth(null, null, null);
         first.onAuthError(null, new IllegalStateException("the first"));
@@ -90,6 +93,11 @@ class ExchangeMechanismTest {
         @Override
         public CompletionStage<Boolean> verify(byte[] data) {
             return new CompletableFuture<>();
+        }
+
+        @Override
+        public Optional<Duration> reauthenticateAfter() {
+            return Optional.empty();
         }
 
         @Override
