@@ -96,7 +96,7 @@ class SecurityFailuresTest {
 
     static Stream<Failure> whenConnecting() {
         ServerTls asking = ServerTls.of(SERVER).clientsOf(ROOT);
-        String refused = "the server refuses the ";
+        String refused = "the server rejected the ";
         return Stream.of(
                 ofHandshake("expired server certificate", TRUST, ServerTls.of(ROOT.expired("127.0.0.1")),
                         "the server's certificate has expired (NotAfter: "),
@@ -112,7 +112,7 @@ class SecurityFailuresTest {
                         asking,
                         refused),
                 ofHandshake("TLS to a port without it", TRUST, null,
-                        "the server closed the connection before there was TLS: does it speak TLS on this port?"),
+                        "the connection was closed during the TLS handshake; check that the server uses TLS on this port"),
                 ofConnect(0x86, "BAD_USER_NAME_OR_PASSWORD (0x86)"),
                 ofConnect(0x87, "NOT_AUTHORIZED (0x87)"));
     }

@@ -100,6 +100,6 @@ class TlsRegistryTest {
 
     @Test
     void theHandshakeTimeoutIsHonoured() {
-        assertThat(failure(lines.impatient)).hasMessageContaining("the TLS handshake took too long");
+        assertThat(failure(lines.impatient)).hasMessageContaining("the TLS handshake timed out");
     }
 }

@@ -26,7 +26,7 @@ final class TlsFailure {
             "certificate_revoked", "certificate_expired", "certificate_unknown", "certificate_required", "unknown_ca",
             "access_denied");
 
-    private static final String PERHAPS_WITHOUT = ": does it speak TLS on this port?";
+    private static final String PERHAPS_WITHOUT = "; check that the server uses TLS on this port";
 
     private TlsFailure() {
     }
@@ -39,7 +39,7 @@ final class TlsFailure {
     static String text(Throwable failure, boolean tls) {
         String text = text(failure);
         return text == null && tls && failure instanceof ConnectionFailedException && isClosed(root(failure))
-                ? "the server closed the connection before there was TLS" + PERHAPS_WITHOUT
+                ? "the connection was closed during the TLS handshake" + PERHAPS_WITHOUT
                 : text;
     }
 
@@ -73,20 +73,20 @@ final class TlsFailure {
             return "the server's certificate is not valid yet (" + cause.getMessage() + ")";
         }
         if (cause instanceof CertificateRevokedException) {
-            return "the server's certificate is revoked";
+            return "the server's certificate has been revoked";
         }
         if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
             return "the server's certificate is not trusted (" + cause.getMessage() + ")";
         }
         if (cause instanceof CertificateException) {
             return isAboutTheName(cause) ? "the server's certificate is for another host (" + cause.getMessage() + ")"
-                    : "the server's certificate is refused (" + cause.getMessage() + ")";
+                    : "the server's certificate was rejected (" + cause.getMessage() + ")";
         }
         if (cause instanceof NotSslRecordException) {
-            return "the server answered without TLS";
+            return "the answer was not TLS" + PERHAPS_WITHOUT;
         }
         if (cause instanceof SslHandshakeTimeoutException) {
-            return "the TLS handshake took too long" + PERHAPS_WITHOUT;
+            return "the TLS handshake timed out" + PERHAPS_WITHOUT;
         }
         return cause instanceof SSLException ? ofHandshake(String.valueOf(cause.getMessage())) : null;
     }
@@ -102,8 +102,8 @@ final class TlsFailure {
             return "the TLS handshake failed (" + message + ")";
         }
         return ABOUT_OUR_CERTIFICATE.contains(alert.group(1))
-                ? "the server refuses the client's certificate, or misses one (TLS alert " + alert.group(1) + ")"
-                : "the server refuses the TLS handshake: it may demand another protocol, cipher suite, or a client certificate"
-                        + " (TLS alert " + alert.group(1) + ")";
+                ? "the server rejected the client's certificate, or requires one (TLS alert " + alert.group(1) + ")"
+                : "the server rejected the TLS handshake; it may require another protocol or cipher suite, or a client"
+                        + " certificate (TLS alert " + alert.group(1) + ")";
     }
 }

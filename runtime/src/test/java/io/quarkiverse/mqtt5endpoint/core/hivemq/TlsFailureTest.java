@@ -34,12 +34,13 @@ class TlsFailureTest {
                 Arguments.of(new CertPathBuilderException("no path"), "the server's certificate is not trusted (no path)"),
                 Arguments.of(new CertificateException("No subject alternative DNS name matching a found."),
                         "the server's certificate is for another host (No subject alternative DNS name matching a found.)"),
-                Arguments.of(new CertificateException("odd"), "the server's certificate is refused (odd)"),
-                Arguments.of(new NotSslRecordException("not an SSL/TLS record"), "the server answered without TLS"),
+                Arguments.of(new CertificateException("odd"), "the server's certificate was rejected (odd)"),
+                Arguments.of(new NotSslRecordException("not an SSL/TLS record"),
+                        "the answer was not TLS; check that the server uses TLS on this port"),
                 Arguments.of(new SSLHandshakeException("(certificate_required) Received fatal alert: certificate_required"),
-                        "the server refuses the client's certificate, or misses one (TLS alert certificate_required)"),
+                        "the server rejected the client's certificate, or requires one (TLS alert certificate_required)"),
                 Arguments.of(new SSLHandshakeException("Received fatal alert: protocol_version"),
-                        "the server refuses the TLS handshake: it may demand another protocol, cipher suite, or a client"
+                        "the server rejected the TLS handshake; it may require another protocol or cipher suite, or a client"
                                 + " certificate (TLS alert protocol_version)"),
                 Arguments.of(new SSLHandshakeException("No appropriate protocol"),
                         "the TLS handshake failed (No appropriate protocol)"));
@@ -68,6 +69,7 @@ class TlsFailureTest {
     void aServerThatClosesTheConnectionMayNotSpeakTls() {
         assertThat(Stream.of(new ClosedChannelException(), new IOException("Connection reset by peer"))
                 .map(cause -> TlsFailure.text(new ConnectionFailedException(cause), true)))
-                .containsOnly("the server closed the connection before there was TLS: does it speak TLS on this port?");
+                .containsOnly(
+                        "the connection was closed during the TLS handshake; check that the server uses TLS on this port");
     }
 }
