@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -114,8 +115,8 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
 
     public static final String CONNECTOR_NAME = "smallrye-mqtt5-endpoint";
 
-    // Before the application's own observers, whose beans must still be there for messages in their hands.
-    private static final int BEFORE_THE_APPLICATION = 500;
+    // The application's own observers may still want to publish.
+    private static final int AFTER_THE_APPLICATION = Interceptor.Priority.PLATFORM_AFTER;
 
     private final Channels channels;
 
@@ -152,7 +153,7 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
         return channels.liveness();
     }
 
-    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(BEFORE_THE_APPLICATION) ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(AFTER_THE_APPLICATION) ShutdownEvent event) {
         channels.stop();
     }
 
