@@ -116,12 +116,26 @@ public final class ArtemisServer implements MqttServer {
         return sessionStates().isClientConnected(clientId);
     }
 
-    private synchronized MQTTStateManager sessionStates() {
+    /** How many clients are connected. */
+    public int connections() {
+        return running().getConnectionCount();
+    }
+
+    /** How many subscriptions the server holds, of all sessions. */
+    public int subscriptions() {
+        return sessionStates().getSessionStates().values().stream().mapToInt(state -> state.getSubscriptions().size()).sum();
+    }
+
+    private synchronized ActiveMQServer running() {
         if (server == null) {
             throw new IllegalStateException("Artemis is stopped");
         }
+        return server;
+    }
+
+    private MQTTStateManager sessionStates() {
         try {
-            return MQTTStateManager.getInstance(server);
+            return MQTTStateManager.getInstance(running());
         } catch (Exception e) {
             throw new IllegalStateException("The sessions of Artemis cannot be read", e);
         }

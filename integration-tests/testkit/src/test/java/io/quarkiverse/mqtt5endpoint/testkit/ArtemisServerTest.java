@@ -28,6 +28,20 @@ class ArtemisServerTest extends RealServerContract {
     }
 
     @Test
+    void connectionsAndSubscriptionsAreCounted() {
+        ArtemisServer artemis = (ArtemisServer) server;
+        try (MqttCompanion client = MqttCompanion.connect(server)) {
+            client.subscribe("a", 1);
+            client.subscribe("b", 1);
+            assertThat(artemis.connections()).isEqualTo(1);
+            assertThat(artemis.subscriptions()).isEqualTo(2);
+            client.unsubscribe("a");
+            assertThat(artemis.subscriptions()).isEqualTo(1);
+        }
+        Awaitility.await().until(() -> artemis.connections() + artemis.subscriptions() == 0);
+    }
+
+    @Test
     void persistenceKeepsSessionAndMessagesOverRestart(@TempDir Path directory) {
         try (ArtemisServer persistent = ArtemisServer.builder().persistence(directory).start()) {
             try (MqttCompanion client = MqttCompanion.builder(persistent).clientId("kept").session(3600).connect()) {
