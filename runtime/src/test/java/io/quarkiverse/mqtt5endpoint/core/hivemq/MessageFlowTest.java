@@ -4,20 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
 
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import io.quarkiverse.mqtt5endpoint.core.loop.ManualLoop;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
+import io.reactivex.schedulers.Schedulers;
 
 class MessageFlowTest {
 
     private final ManualLoop loop = new ManualLoop();
-    private final Mqtt5RxClient client = Mqtt5Client.builder().buildRx();
+    // The client would otherwise start threads of its own, which other tests look for.
+    private final EventLoop netty = new DefaultEventLoop();
+    private final Mqtt5RxClient client = Mqtt5Client.builder().executorConfig().nettyExecutor(new PinnedLoops(new WatchedLoop(netty, channel -> {
+            })))
+            .applicationScheduler(Schedulers.trampoline()).applyExecutorConfig().buildRx();
     private final MessageFlow flow = new MessageFlow("in", loop, publish -> {
     });
+
+    @AfterEach
+    void end() {
+        netty.shutdownGracefully();
+    }
 
     @Test
     void flowIsRegisteredAgainWhenTheClientForgetsTheSession() {
