@@ -121,7 +121,7 @@ class CustomizerTest {
             }
             return builder;
         });
-        Consumer stuck = app.incoming("stuck", "topic=t", "connect-timeout-seconds=1", "reconnect-attempts=1");
+        Consumer stuck = app.incoming("stuck", "topic=t", "connect-timeout-seconds=1", "reconnect-attempts=0");
         app.outgoing("free").send("m").join();
         assertThat(stuck.awaitFailure()).hasMessageContaining("Channel `stuck`: gave up")
                 .hasMessageContaining("a ClientCustomizer did not return: no answer within 1 s");

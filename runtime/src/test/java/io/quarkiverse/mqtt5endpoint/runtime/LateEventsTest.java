@@ -28,7 +28,7 @@ import io.quarkiverse.mqtt5endpoint.testkit.SubscribeAnswers;
 class LateEventsTest {
 
     private final ScriptedServer server = ScriptedServer.started();
-    private final TestEndpoint app = TestEndpoint.at(server);
+    private final TestEndpoint app = TestEndpoint.at(server).hurried();
 
     @AfterEach
     void end() {

@@ -53,14 +53,21 @@ public final class TestEndpoint implements AutoCloseable {
     private TestEndpoint() {
     }
 
-    /** Channels that connect to this address. Retries quickly, as tests don't want to wait. */
+    /** Channels that connect to this address. */
     public static TestEndpoint at(String host, int port) {
-        return new TestEndpoint().connector("host", host).connector("port", port)
-                .connector("reconnect-max-interval-seconds", 1).connector("shutdown-timeout-seconds", 2);
+        return new TestEndpoint().connector("host", host).connector("port", port).connector("shutdown-timeout-seconds", 2);
     }
 
     public static TestEndpoint at(MqttServer server) {
         return at(server.host(), server.port());
+    }
+
+    /**
+     * Lets delays before attempts to connect stay at a second. A connection that lasted as long is progress then: only for
+     * tests whose outcome does not depend on how many attempts there were.
+     */
+    public TestEndpoint hurried() {
+        return connector("reconnect-max-interval-seconds", 1);
     }
 
     /** An attribute for all channels. */

@@ -29,7 +29,7 @@ import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 class UndeliverableMessagesTest {
 
     private final ScriptedServer server = ScriptedServer.started();
-    private final TestEndpoint app = TestEndpoint.at(server);
+    private final TestEndpoint app = TestEndpoint.at(server).hurried();
 
     @AfterEach
     void end() {

@@ -103,6 +103,16 @@ class ConnectionStatesTest {
     }
 
     @Test
+    void attemptsWithoutLimitGoOn() {
+        ManagedConnection unlimited = new ManagedConnection(new SampleSettings().reconnect(-1, 1, 60).client()).begin();
+        for (int i = 0; i < 100; i++) {
+            fail(unlimited);
+        }
+        assertThat(unlimited.attempts()).isEqualTo(101);
+        assertThat(unlimited.events).doesNotContain("gave up");
+    }
+
+    @Test
     void serverThatAcceptsAndHangsUpUsesUpTheAttempts() {
         connection.begin();
         for (int i = 0; i < 3; i++) {

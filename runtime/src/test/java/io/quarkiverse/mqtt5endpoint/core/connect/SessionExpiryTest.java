@@ -14,6 +14,7 @@ import io.quarkiverse.mqtt5endpoint.core.engine.ServerLimits;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.ServerAddress;
 import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.TestLog;
 
 class SessionExpiryTest {
 
@@ -40,6 +41,16 @@ class SessionExpiryTest {
         SessionExpiry unwanted = expiry(false, 0);
         connected(unwanted, OptionalLong.empty());
         assertThat(unwanted.cleanStart()).isTrue();
+    }
+
+    @Test
+    void takenOverSessionIsLoggedOnce() {
+        try (TestLog log = new TestLog()) {
+            SessionExpiry expiry = new SessionExpiry(() -> "taken-over", new SampleSettings().client());
+            expiry.takenOver(new ServerAddress("server", 1883));
+            expiry.takenOver(new ServerAddress("server", 1883));
+            assertThat(log.lines(104, "taken-over")).singleElement().asString().contains("fixed");
+        }
     }
 
     private static SessionExpiry expiry(boolean cleanStart, long seconds) {

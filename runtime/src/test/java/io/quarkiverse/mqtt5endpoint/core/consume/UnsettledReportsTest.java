@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.mqtt5endpoint.core.engine.FakePublish;
 import io.quarkiverse.mqtt5endpoint.core.observe.RecordingObserver;
 import io.quarkiverse.mqtt5endpoint.core.settings.SampleSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.TestLog;
 
 class UnsettledReportsTest {
 
@@ -43,6 +44,16 @@ class UnsettledReportsTest {
         reports.handedOver(older);
         reports.sweep(List.of(older), seconds(5));
         assertThat(observer.events).containsExactly("overdue");
+    }
+
+    @Test
+    void messageThatHoldsBackOthersIsLoggedOnce() {
+        try (TestLog log = new TestLog()) {
+            UnsettledReports holding = new UnsettledReports(new SampleSettings().incoming("holding", "t"), observer);
+            holding.heldBack(older, 5);
+            holding.heldBack(older, 6);
+            assertThat(log.lines(124, "holding")).singleElement().asString().contains("older").contains("5 s");
+        }
     }
 
     @Test
