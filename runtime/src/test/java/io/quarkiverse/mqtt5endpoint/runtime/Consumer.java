@@ -4,8 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -15,8 +16,8 @@ import io.quarkiverse.mqtt5endpoint.IncomingMqtt5Metadata;
 /** An application method that keeps what it gets and settles it only when the test says so, unless told otherwise. */
 public final class Consumer implements Flow.Subscriber<Message<?>> {
 
-    private final List<Message<?>> messages = new CopyOnWriteArrayList<>();
-    private final List<String> threads = new CopyOnWriteArrayList<>();
+    private final List<Message<?>> messages = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> threads = Collections.synchronizedList(new ArrayList<>());
     private volatile java.util.function.Consumer<Message<?>> behaviour = message -> {
     };
     private volatile Flow.Subscription subscription;
@@ -93,11 +94,17 @@ public final class Consumer implements Flow.Subscriber<Message<?>> {
     }
 
     public List<Message<?>> messages() {
-        return messages;
+        return copy(messages);
     }
 
     public List<String> threads() {
-        return threads;
+        return copy(threads);
+    }
+
+    private static <T> List<T> copy(List<T> growing) {
+        synchronized (growing) {
+            return List.copyOf(growing);
+        }
     }
 
     public Throwable failure() {
@@ -105,7 +112,7 @@ public final class Consumer implements Flow.Subscriber<Message<?>> {
     }
 
     public List<String> payloads() {
-        return messages.stream().map(Consumer::text).toList();
+        return messages().stream().map(Consumer::text).toList();
     }
 
     public Consumer awaitMessages(int n) {
