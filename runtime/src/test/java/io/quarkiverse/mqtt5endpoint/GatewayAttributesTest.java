@@ -21,7 +21,7 @@ class GatewayAttributesTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    void anEmptyValueIsUnset(String value) {
+    void emptyValueIsUnset(String value) {
         assertThat(GatewayAttributes.of(GatewayAttributes.TOPIC, value).getTopic()).isEmpty();
         assertThat(GatewayAttributes.of(GatewayAttributes.RESPONSE_TOPIC, value).getResponseTopic()).isEmpty();
         assertThat(GatewayAttributes.of(GatewayAttributes.TOPIC, "a").and(GatewayAttributes.TOPIC, value).getTopic()).isEmpty();
@@ -44,7 +44,7 @@ class GatewayAttributesTest {
     }
 
     @Test
-    void theFirstNameIsTheSameMetadata() {
+    void firstNameIsTheSameMetadata() {
         Mqtt5Attributes first = Mqtt5Attributes.of(Mqtt5Attributes.TOPIC, "a").and(Mqtt5Attributes.RESPONSE_TOPIC, "b");
         GatewayAttributes same = GatewayAttributes.of(GatewayAttributes.TOPIC, "a").and(GatewayAttributes.RESPONSE_TOPIC, "b");
         assertThat(first).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());

@@ -126,13 +126,13 @@ class MetadataTest {
 
     @ParameterizedTest
     @ValueSource(ints = { -1, 3 })
-    void aQosThatDoesNotExistIsRefused(int qos) {
+    void qosThatDoesNotExistIsRefused(int qos) {
         assertThatThrownBy(() -> incoming().withQos(qos)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The QoS must be 0, 1 or 2, but was " + qos);
     }
 
     @Test
-    void anExpiryBeyondTheProtocolIsRefused() {
+    void expiryBeyondTheProtocolIsRefused() {
         assertThatThrownBy(() -> incoming().withMessageExpiryInterval(4294967296L))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The expiry must be at most 4294967295 s, but was 4294967296");

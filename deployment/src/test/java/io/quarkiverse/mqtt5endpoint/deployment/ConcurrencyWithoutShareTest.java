@@ -33,7 +33,7 @@ class ConcurrencyWithoutShareTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void applicationDoesNotStart() {
         fail("The application started");
     }
 }

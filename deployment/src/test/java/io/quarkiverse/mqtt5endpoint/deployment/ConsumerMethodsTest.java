@@ -181,7 +181,7 @@ class ConsumerMethodsTest {
     }
 
     @Test
-    void theTypeOfTheParameterDecidesWhatAPayloadBecomes() {
+    void typeOfTheParameterDecidesWhatAPayloadBecomes() {
         client.publish("texts", "text \u00e4", 1).awaitCompletion();
         client.publish("bytes", "bytes", 0).awaitCompletion();
         client.publish("objects", "{\"a\":1}", 2).awaitCompletion();

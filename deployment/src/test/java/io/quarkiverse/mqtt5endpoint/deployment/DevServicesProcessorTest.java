@@ -41,7 +41,7 @@ class DevServicesProcessorTest {
             "a name with dots                    | in:a.b:own                  | mp.messaging.incoming.\"a.b\".host                | false",
             "a name with dots without quotes     | in:a.b:own                  | mp.messaging.incoming.a.b.host                    | true",
             "beside another connector's channel  | in:a:smallrye-kafka out:b:own | mp.messaging.outgoing.b.host                    | false" })
-    void aServerIsNeededWhereAChannelHasNoHost(String what, String channels, String set, boolean needed) {
+    void serverIsNeededWhereAChannelHasNoHost(String what, String channels, String set, boolean needed) {
         Set<String> properties = Set.of(words(set).toArray(String[]::new));
         assertThat(DevServicesProcessor.isNeeded(channels(channels), properties::contains)).as(what).isEqualTo(needed);
     }
@@ -52,7 +52,7 @@ class DevServicesProcessorTest {
             "tls-configuration-name=x           | 8883", "ssl.truststore.type=pem   | 8883", "transport=websocket       | 80",
             "transport=websocket ssl=true       | 443", "ssl=yes                   | 8883", "ssl=On                    | 8883",
             "ssl=maybe                          | 1883" })
-    void aChannelWithAHostOfItsOwnKeepsItsDefaultPort(String attributes, String port) {
+    void channelWithAHostOfItsOwnKeepsItsDefaultPort(String attributes, String port) {
         Map<String, String> values = new HashMap<>(Map.of("mp.messaging.incoming.a.host", "h"));
         words(attributes).map(word -> word.split("=")).forEach(
                 word -> values.put("mp.messaging.incoming.a." + word[0], word[1]));
@@ -76,7 +76,7 @@ class DevServicesProcessorTest {
     }
 
     @Test
-    void theServerListensOnLoopbackWhereverItsPortIsFree() throws Exception {
+    void serverListensOnLoopbackWhereverItsPortIsFree() throws Exception {
         try (EmbeddedServer one = new EmbeddedServer(); EmbeddedServer other = new EmbeddedServer()) {
             one.start();
             other.start();

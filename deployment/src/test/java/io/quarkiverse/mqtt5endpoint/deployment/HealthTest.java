@@ -86,7 +86,7 @@ class HealthTest {
     }
 
     @Test
-    void aStreamThatNobodySubscribedIsUpAndSaysSo() {
+    void streamThatNobodySubscribedIsUpAndSaysSo() {
         assertThat(startup("silent").isOk()).isTrue();
         assertThat(readiness("silent").isOk()).isTrue();
         assertThat(liveness("silent").isOk()).isTrue();
@@ -94,14 +94,14 @@ class HealthTest {
     }
 
     @Test
-    void aChannelThatIsNotAskedSaysNothing() {
+    void channelThatIsNotAskedSaysNothing() {
         for (HealthReport report : new HealthReport[] { health.getStartup(), health.getReadiness(), health.getLiveness() }) {
             assertThat(report.getChannels()).extracting(ChannelInfo::getChannel).doesNotContain("hidden").contains("readings");
         }
     }
 
     @Test
-    void aChannelWithoutAServerIsNeitherStartedNorReadyButAlive() {
+    void channelWithoutAServerIsNeitherStartedNorReadyButAlive() {
         await().until(() -> readiness("lost").getMessage().contains("no connection"));
         assertThat(startup("lost").isOk()).isFalse();
         assertThat(readiness("lost").isOk()).isFalse();
@@ -110,7 +110,7 @@ class HealthTest {
     }
 
     @Test
-    void aChannelThatGaveUpIsStartedAndNeitherReadyNorAlive() {
+    void channelThatGaveUpIsStartedAndNeitherReadyNorAlive() {
         for (String channel : new String[] { "dead", "mute" }) {
             await().until(() -> !liveness(channel).isOk());
             assertThat(startup(channel).isOk()).isTrue();

@@ -43,7 +43,7 @@ class MixedServersTest {
     HealthCenter health;
 
     @Test
-    void aChannelWithAHostOfItsOwnKeepsTheDefaultPort() {
+    void channelWithAHostOfItsOwnKeepsTheDefaultPort() {
         await().until(() -> readiness("here").isOk());
         await().until(() -> readiness("elsewhere").getMessage().contains("no connection"));
         assertThat(readiness("elsewhere").getMessage()).contains("127.0.0.2:1883");

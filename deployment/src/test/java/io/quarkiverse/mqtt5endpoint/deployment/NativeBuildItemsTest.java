@@ -22,20 +22,20 @@ import io.quarkiverse.mqtt5endpoint.runtime.Mqtt5EndpointConnector;
 class NativeBuildItemsTest {
 
     @Test
-    void theClientAndItsSchedulersAreInitializedAtRunTime() {
+    void clientAndItsSchedulersAreInitializedAtRunTime() {
         Mqtt5EndpointProcessor processor = new Mqtt5EndpointProcessor();
         assertThat(processor.client().getPackageName()).isEqualTo("com.hivemq.client");
         assertThat(processor.schedulers().getPackageName()).isEqualTo("io.reactivex");
     }
 
     @Test
-    void thePackagesAreStillThoseOfTheClient() {
+    void packagesAreStillThoseOfTheClient() {
         assertThatCode(() -> Class.forName("com.hivemq.client.mqtt.mqtt5.Mqtt5Client")).doesNotThrowAnyException();
         assertThatCode(() -> Class.forName("io.reactivex.schedulers.Schedulers")).doesNotThrowAnyException();
     }
 
     @Test
-    void theClassesOfEpollAreThere() {
+    void classesOfEpollAreThere() {
         assertThatCode(() -> Class.forName("io.netty.channel.epoll.EpollSocketChannel", false, getClass().getClassLoader()))
                 .doesNotThrowAnyException();
         assertThatCode(() -> Class.forName("io.netty.channel.epoll.EpollEventLoopGroup", false, getClass().getClassLoader()))
@@ -44,7 +44,7 @@ class NativeBuildItemsTest {
 
     /** Here the embedded server brings them too: in an application only this dependency does. */
     @Test
-    void theClassesOfEpollAreADependencyOfTheApplication() throws Exception {
+    void classesOfEpollAreADependencyOfTheApplication() throws Exception {
         assertThat(dependenciesOfTheRuntimeModule()).containsEntry("io.netty:netty-transport-classes-epoll", "compile")
                 .doesNotContainKey("io.netty:netty-transport-native-epoll");
     }

@@ -90,7 +90,7 @@ class PayloadSignaturesTest {
     }
 
     @Test
-    void aChannelTakesNullWhenAllItsMethodsDo() {
+    void channelTakesNullWhenAllItsMethodsDo() {
         List<PayloadBuildItem> payloads = new ArrayList<>(of("several"));
         payloads.addAll(of("stream"));
         assertThat(PayloadTypesProcessor.nullable(payloads)).containsExactly("other");

@@ -301,7 +301,7 @@ class PayloadTypesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("payloads")
-    void theSignatureDecides(String channel, String payload, String expected) {
+    void signatureDecides(String channel, String payload, String expected) {
         try (MqttCompanion client = client()) {
             client.publish(channel, payload, 1).awaitCompletion();
         }

@@ -31,7 +31,7 @@ abstract class SecurityStartFailures {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void applicationDoesNotStart() {
         fail("The application started");
     }
 }

@@ -39,7 +39,7 @@ class StartFailureTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void applicationDoesNotStart() {
         fail("The application started");
     }
 }

@@ -31,7 +31,7 @@ class StartWithoutHostTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void applicationDoesNotStart() {
         fail("The application started");
     }
 }

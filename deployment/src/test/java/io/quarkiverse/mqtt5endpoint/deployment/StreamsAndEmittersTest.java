@@ -111,7 +111,7 @@ class StreamsAndEmittersTest {
     }
 
     @Test
-    void aStreamThatIsInjectedGetsItsMessagesOnceItIsSubscribed() {
+    void streamThatIsInjectedGetsItsMessagesOnceItIsSubscribed() {
         List<String> received = new CopyOnWriteArrayList<>();
         application.streamed().subscribe().with(received::add);
         await().until(() -> health.getReadiness().getChannels().stream().anyMatch(

@@ -36,7 +36,7 @@ class UnknownMechanismTest {
     }
 
     @Test
-    void theApplicationDoesNotStart() {
+    void applicationDoesNotStart() {
         fail("The application started");
     }
 }

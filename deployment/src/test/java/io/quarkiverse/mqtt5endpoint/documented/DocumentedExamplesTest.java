@@ -62,13 +62,13 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void aGreetingIsHeard() {
+    void greetingIsHeard() {
         greetings.greet("world").toCompletableFuture().join();
         await().untilAsserted(() -> assertThat(greetings.heard()).contains("Hello world"));
     }
 
     @Test
-    void aMessageThatIsNackedIsIgnoredAndTheNextOneIsCounted() {
+    void messageThatIsNackedIsIgnoredAndTheNextOneIsCounted() {
         try (MqttCompanion client = client()) {
             client.publish("shelves/1/pieces", "many", 1).awaitCompletion();
             client.publish("shelves/2/pieces", "12", 1).awaitCompletion();
@@ -87,7 +87,7 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void anAnswerGoesWhereItIsExpected() {
+    void answerGoesWhereItIsExpected() {
         try (MqttCompanion client = client()) {
             client.subscribe("mine", 1);
             client.publish(TestMessage.to("questions").payload("why?").responseTopic("mine").correlationData(new byte[] { 7 }))
@@ -100,7 +100,7 @@ class DocumentedExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "questions", "{braces}", "$share/a/b" })
-    void aResponderSurvivesAnyResponseTopic(String responseTopic) {
+    void responderSurvivesAnyResponseTopic(String responseTopic) {
         try (MqttCompanion client = client()) {
             client.publish(TestMessage.to("questions").payload("why?").responseTopic(responseTopic)).awaitCompletion();
             client.subscribe("mine", 1);
@@ -112,7 +112,7 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void anAnswerThatNobodyAskedForGoesToTheChannelsTopic() {
+    void answerThatNobodyAskedForGoesToTheChannelsTopic() {
         try (MqttCompanion client = client()) {
             client.subscribe("answers/all", 1);
             client.publish("questions", "anybody?", 1).awaitCompletion();
@@ -121,14 +121,14 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void theSenderHearsWhatBecameOfAnOrder() {
+    void senderHearsWhatBecameOfAnOrder() {
         assertThat(orders.place("7", "tea").await().atMost(Duration.ofSeconds(30))).isEqualTo("placed");
         assertThat(orders.place("+", "tea").await().atMost(Duration.ofSeconds(30))).startsWith("refused with 0x90")
                 .contains("wildcards");
     }
 
     @Test
-    void aCommandLeadsToAState() {
+    void commandLeadsToAState() {
         try (MqttCompanion client = client()) {
             client.subscribe("robots/7/state", 1);
             client.publish("robots/7/commands", "turn left", 1).awaitCompletion();
@@ -138,7 +138,7 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void anAttributeOfTheGatewaySaysWhereAMessageGoes() {
+    void attributeOfTheGatewaySaysWhereAMessageGoes() {
         try (MqttCompanion client = client()) {
             client.subscribe("robots/7/arm", 1);
             robot.report("arm", "raised").await().atMost(Duration.ofSeconds(30));
@@ -147,7 +147,7 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void aClientCanBeCustomized() {
+    void clientCanBeCustomized() {
         int before = robotClient.acknowledged();
         robot.report("arm", "lowered").await().atMost(Duration.ofSeconds(30));
         assertThat(robotClient.acknowledged()).isGreaterThan(before);
@@ -167,7 +167,7 @@ class DocumentedExamplesTest {
     }
 
     @Test
-    void aHandlerOfTheApplicationSendsAMessageAgainLater() {
+    void handlerOfTheApplicationSendsAMessageAgainLater() {
         try (MqttCompanion client = client()) {
             client.subscribe("undeliverable", 1);
             client.publish("letters/7", "nobody 8", 1).awaitCompletion();

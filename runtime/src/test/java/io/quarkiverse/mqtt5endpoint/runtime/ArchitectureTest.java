@@ -71,7 +71,7 @@ class ArchitectureTest {
             "runtime.observe,'root core.engine core.observe runtime.i18n'",
             "runtime.incoming,'root core.consume core.engine core.observe core.settings'",
             "runtime.outgoing,'root core.engine core.settings runtime.payload runtime.i18n'" })
-    void aRoomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
+    void roomImportsOnlyWhatItsArrowsAllow(String room, String allowed) {
         String[] rooms = Stream.concat(Stream.of(ofRoom(room)), Stream.ofNullable(allowed)
                 .flatMap(names -> Stream.of(names.split(" ")))
                 .map(name -> ofRoom(name.equals("root") ? "" : name))).toArray(String[]::new);
@@ -112,7 +112,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theApiShowsNothingOfTheEngine() {
+    void apiShowsNothingOfTheEngine() {
         noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat()
                 .resideInAnyPackage("com.hivemq..", "io.netty..", "io.reactivex..").check(OURS);
     }
@@ -134,7 +134,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRuleSeesThoseWhoWait() {
+    void ruleSeesThoseWhoWait() {
         assertThat(NOBODY_WAITS.evaluate(new ClassFileImporter().importClasses(Waiting.class)).getFailureReport().getDetails())
                 .hasSize(Waiting.class.getDeclaredMethods().length);
     }
@@ -193,7 +193,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theOneWhoWaitsDoesSoWithADeadline() {
+    void oneWhoWaitsDoesSoWithADeadline() {
         assertThat(OURS.get(Channels.class).getAccessesFromSelf().stream().filter(ArchitectureTest::isTheOneWhoMay)
                 .filter(ArchitectureTest::waits)).isNotEmpty().allSatisfy(
                         access -> assertThat(((JavaMethodCall) access)

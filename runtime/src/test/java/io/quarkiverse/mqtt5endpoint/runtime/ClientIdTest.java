@@ -20,7 +20,7 @@ class ClientIdTest {
 
     @ParameterizedTest
     @CsvSource({ "server.example,server.example", "server.example,SERVER.Example", "' server.example',server.example" })
-    void theSameClientTwiceAtOneServerEndsTheStart(String one, String other) {
+    void sameClientTwiceAtOneServerEndsTheStart(String one, String other) {
         app.publisher("first", "host=" + one, "client-id=twice");
         assertThatThrownBy(() -> app.outgoing("second", "host=" + other, "client-id=twice"))
                 .isInstanceOf(IllegalArgumentException.class)

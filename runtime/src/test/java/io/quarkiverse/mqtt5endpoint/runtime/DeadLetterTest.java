@@ -63,7 +63,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void theDeadLetterHasAllOfTheOriginalAndTheCause() {
+    void deadLetterHasAllOfTheOriginalAndTheCause() {
         Consumer consumer = subscribed("letters");
         receive("t/1", 1, true, properties().contentType("text/x").responseTopic("answers").correlationData("id")
                 .payloadFormat(1).messageExpiry(1000).userProperty("b", "2").userProperty("a", "1").userProperty("a", "0")
@@ -99,7 +99,7 @@ class DeadLetterTest {
 
     @ParameterizedTest
     @CsvSource({ "0,1", "1,1", "2,2" })
-    void theQosIsTheOriginalsAndAtLeast1(int original, int published) {
+    void qosIsTheOriginalsAndAtLeast1(int original, int published) {
         Consumer consumer = subscribed("in", "qos=2");
         receive("t/1", original, false, null);
         consumer.get(0).nack(CAUSE).toCompletableFuture().join();
@@ -107,7 +107,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void theOriginalIsAcknowledgedOnlyAfterTheDeadLetterWas() {
+    void originalIsAcknowledgedOnlyAfterTheDeadLetterWas() {
         Consumer consumer = subscribed("in");
         receive("t/1", 1, false, null);
         server.holdAcks();
@@ -300,7 +300,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aLongMessageOfTheCauseIsCutToOneKibibyte() {
+    void longMessageOfTheCauseIsCutToOneKibibyte() {
         Consumer consumer = subscribed("in");
         receive("t/1", 1, false, null);
         consumer.get(0).nack(new IllegalStateException("a\u0000\ud800" + "\u20ac".repeat(1000))).toCompletableFuture().join();
@@ -309,7 +309,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aCopyOfAChannelUsesTheChannelsName() {
+    void copyOfAChannelUsesTheChannelsName() {
         Consumer consumer = app.copy("jobs", 2, "topic=t/#", "failure-strategy=dead-letter-queue", "concurrency=2");
         server.awaitReceived(SUBSCRIBE, 1);
         receive("t/1", 1, false, null);

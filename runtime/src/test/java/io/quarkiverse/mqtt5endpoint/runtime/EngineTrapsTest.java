@@ -29,7 +29,7 @@ class EngineTrapsTest {
     }
 
     @Test
-    void aBurstOfQos0ArrivesCompletelyWhateverTheReceiveMaximum() {
+    void burstOfQos0ArrivesCompletelyWhateverTheReceiveMaximum() {
         Consumer consumer = app.incoming("in", "topic=t", "qos=0", "receive-maximum=10", "buffer-size=20000");
         server.awaitReceived(SUBSCRIBE, 1);
         MqttMessage[] burst = IntStream.range(0, 20_000).mapToObj(i -> Packets.publish("t", String.valueOf(i), 0, 0))
@@ -55,7 +55,7 @@ class EngineTrapsTest {
     }
 
     @Test
-    void aServerThatKeepsTheSessionForAShorterTimeIsReportedOnce() {
+    void serverThatKeepsTheSessionForAShorterTimeIsReportedOnce() {
         try (TestLog log = new TestLog()) {
             server.onConnect(ConnectAnswers.accept(properties().sessionExpiry(60)));
             app.incoming("short", "topic=t", "client-id=fixed");

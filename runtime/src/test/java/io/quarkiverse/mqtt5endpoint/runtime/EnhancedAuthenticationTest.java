@@ -62,7 +62,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aProofInSeveralStepsLeadsToAConnection() {
+    void proofInSeveralStepsLeadsToAConnection() {
         asksForProof("one", "two");
         Consumer consumer = consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
@@ -92,7 +92,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aWrongProofUsesTheAttemptsAndTheSentenceSaysSo() {
+    void wrongProofUsesTheAttemptsAndTheSentenceSaysSo() {
         asksForProof("one");
         ChallengeAuthentication wrong = new ChallengeAuthentication("guess");
         assertThat(consuming(wrong).awaitFailure()).hasMessageContaining("Channel `" + channel + "`: gave up on")
@@ -106,7 +106,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aMethodThatTheServerDoesNotHaveIsNotTriedAgain() {
+    void methodThatTheServerDoesNotHaveIsNotTriedAgain() {
         server.onConnect(ConnectAnswers.refuse(0x8C));
         assertThat(consuming(authentication).awaitFailure()).hasMessageContaining("refused the connection permanently")
                 .hasMessageContaining("BAD_AUTHENTICATION_METHOD (0x8C)");
@@ -115,7 +115,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aServerThatCannotProveItselfIsLeft() {
+    void serverThatCannotProveItselfIsLeft() {
         server.onNextConnects(1, accept("other secret"));
         server.onConnect(accept("secret"));
         consuming(authentication);
@@ -124,7 +124,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aServerThatSkipsTheAuthenticationIsLeft() {
+    void serverThatSkipsTheAuthenticationIsLeft() {
         server.onNextConnects(1, ConnectAnswers.accept());
         server.onConnect(accept("secret"));
         consuming(authentication);
@@ -136,7 +136,7 @@ class EnhancedAuthenticationTest {
             "24 | challenge | '' | Server auth not accepted",
             "0 | challenge | one | Must not receive AUTH with reason code SUCCESS during connect auth",
             "25 | challenge | one | Must not receive AUTH with reason code REAUTHENTICATE during connect auth" })
-    void aStepThatIsNoStepIsRefused(int reasonCode, String method, String challenge, String said) {
+    void stepThatIsNoStepIsRefused(int reasonCode, String method, String challenge, String said) {
         server.onNextConnects(1, (connection, packet) -> connection.send(
                 Packets.auth(reasonCode, authentication(method, challenge).build())));
         server.onConnect(accept("secret"));
@@ -162,7 +162,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aServerThatAsksToAuthenticateAgainIsRefusedAsTheSpecificationDoesNotKnowIt() {
+    void serverThatAsksToAuthenticateAgainIsRefusedAsTheSpecificationDoesNotKnowIt() {
         server.onConnect(accept("secret"));
         consuming(authentication);
         await().until(() -> app.readiness(channel).isOk());
@@ -172,7 +172,7 @@ class EnhancedAuthenticationTest {
     }
 
     @Test
-    void aServerMayAskToAuthenticateAgainWhereACustomizerAllowsIt() {
+    void serverMayAskToAuthenticateAgainWhereACustomizerAllowsIt() {
         app.customizing((name, builder) -> builder.advancedConfig().allowServerReAuth(true).applyAdvancedConfig());
         server.onConnect(accept("secret"));
         server.on(AUTH, (connection, packet) -> connection.send(

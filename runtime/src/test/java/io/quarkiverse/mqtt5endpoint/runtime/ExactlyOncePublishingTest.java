@@ -39,7 +39,7 @@ class ExactlyOncePublishingTest {
     }
 
     @Test
-    void aMessageIsAcknowledgedWhenTheServerHasCompletedIt() {
+    void messageIsAcknowledgedWhenTheServerHasCompletedIt() {
         Producer producer = app.outgoing("out", "topic=t", "qos=2");
         server.on(PUBREL, SILENCE);
         List<CompletableFuture<Void>> sent = List.of(producer.send("one"), producer.send("two"));
@@ -54,7 +54,7 @@ class ExactlyOncePublishingTest {
     }
 
     @Test
-    void aRefusedMessageHasNoPubComp() {
+    void refusedMessageHasNoPubComp() {
         Producer producer = app.outgoing("out", "topic=t", "qos=2");
         server.onNextPublishes(1, PublishAnswers.code(0x97));
         assertThat(producer.send("refused")).failsWithin(Duration.ofSeconds(10));
@@ -63,7 +63,7 @@ class ExactlyOncePublishingTest {
     }
 
     @Test
-    void theServerIsToldAgainAfterALostConnection() {
+    void serverIsToldAgainAfterALostConnection() {
         Producer producer = app.outgoing("out", "topic=t", "qos=2");
         server.onConnect(ConnectAnswers.accept().withSession());
         server.onNext(PUBREL, 1, SILENCE);
@@ -76,7 +76,7 @@ class ExactlyOncePublishingTest {
     }
 
     @Test
-    void aMessageThatTheServerForgotWithItsSessionIsSentAgain() {
+    void messageThatTheServerForgotWithItsSessionIsSentAgain() {
         Producer producer = app.outgoing("out", "topic=t", "qos=2");
         server.onNext(PUBREL, 1, SILENCE);
         CompletableFuture<Void> sent = producer.send("again");
@@ -96,7 +96,7 @@ class ExactlyOncePublishingTest {
     }
 
     @Test
-    void aPubCompThatDoesNotComeIsATimeout() {
+    void pubCompThatDoesNotComeIsATimeout() {
         Producer producer = app.outgoing("out", "topic=t", "qos=2", "publish-timeout-seconds=1");
         server.on(PUBREL, SILENCE);
         assertThat(producer.send("late")).failsWithin(Duration.ofSeconds(10)).withThrowableThat().havingRootCause()

@@ -32,7 +32,7 @@ class ExtremeValuesTest {
             "maximum-packet-size=268435460", "topic-alias-maximum=0", "topic-alias-maximum=65535", "buffer-size=1",
             "buffer-size=2147483647", "ack-timeout-seconds=0", "ack-timeout-seconds=2147483647", "qos=0", "qos=2",
             "client-id=\u00e4\ud83d\ude00", "username=\u00e4", "password=a\u0000b", "topic=#" })
-    void aConsumingChannelConnects(String attribute) {
+    void consumingChannelConnects(String attribute) {
         Consumer consumer = app.incoming("in", "topic=t", attribute).acknowledging();
         await().until(() -> app.startup("in").isOk() && app.readiness("in").isOk() && server.openConnections() == 1);
         server.publish("t", "hello", 1);
@@ -44,7 +44,7 @@ class ExtremeValuesTest {
             "message-expiry-interval=-9223372036854775808", "max-inflight-messages=1", "max-inflight-messages=65535",
             "publish-timeout-seconds=0", "publish-timeout-seconds=2147483647", "shutdown-timeout-seconds=2147483647",
             "topic=/", "topic=a//\u00e4", "response-topic=$x" })
-    void aPublishingChannelPublishes(String attribute) throws Exception {
+    void publishingChannelPublishes(String attribute) throws Exception {
         app.outgoing("out", "topic=t", attribute).send("hello").get(10, TimeUnit.SECONDS);
     }
 }

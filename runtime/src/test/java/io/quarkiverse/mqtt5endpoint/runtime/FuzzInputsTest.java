@@ -53,7 +53,7 @@ class FuzzInputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("routes")
-    void aTopicHasOneWayAtMost(Input input) throws IOException {
+    void topicHasOneWayAtMost(Input input) throws IOException {
         RouteFuzz.fuzzerTestOneInput(input.bytes());
     }
 

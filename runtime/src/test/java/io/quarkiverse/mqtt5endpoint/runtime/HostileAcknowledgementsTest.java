@@ -53,7 +53,7 @@ class HostileAcknowledgementsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void theMessageIsSentAgainAndAcknowledgedOnce(Row row) throws Exception {
+    void messageIsSentAgainAndAcknowledgedOnce(Row row) throws Exception {
         server.onNextConnects(1, ConnectAnswers.accept());
         server.onConnect(ConnectAnswers.accept().withSession());
         server.onNextPublishes(1, (connection, packet) -> connection.sendRaw(raw(packet.packetId() >> 8, packet.packetId())

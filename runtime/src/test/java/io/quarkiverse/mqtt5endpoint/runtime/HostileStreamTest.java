@@ -54,7 +54,7 @@ class HostileStreamTest {
     }
 
     @Test
-    void aConnAckThatComesByteByByteEndsWithTheConnectTimeout() {
+    void connAckThatComesByteByByteEndsWithTheConnectTimeout() {
         byte[] connAck = connAck(raw().property(0x26, "a").text("b"));
         server.onNextConnects(1, (connection, packet) -> drip(connection, connAck, 250));
         Consumer consumer = app.incoming(channel, "connect-timeout-seconds=1");
@@ -62,14 +62,14 @@ class HostileStreamTest {
     }
 
     @Test
-    void aServerThatNeverAnswersEndsWithTheConnectTimeout() {
+    void serverThatNeverAnswersEndsWithTheConnectTimeout() {
         server.onNextConnects(1, Answer.silence());
         Consumer consumer = app.incoming(channel, "connect-timeout-seconds=1");
         assertGotOver(consumer, "Timeout while waiting for CONNACK");
     }
 
     @Test
-    void aMessageThatComesByteByByteIsAMessage() {
+    void messageThatComesByteByByteIsAMessage() {
         Consumer consumer = app.incoming(channel).acknowledging();
         await().until(() -> app.readiness(channel).isOk());
         drip(server.connection(), raw().text("t").then(0, 7, 0, 'x').packet(0x32), 10);
@@ -79,7 +79,7 @@ class HostileStreamTest {
     }
 
     @Test
-    void aPacketThatIsCutByTheEndOfTheConnectionIsForgotten() {
+    void packetThatIsCutByTheEndOfTheConnectionIsForgotten() {
         Consumer consumer = app.incoming(channel);
         await().until(() -> app.readiness(channel).isOk());
         server.sendRaw(raw(0x32, 100).text("t").then(0, 7, 0, 'x').toByteArray());
@@ -88,7 +88,7 @@ class HostileStreamTest {
     }
 
     @Test
-    void aConnAckThatIsCutByTheEndOfTheConnectionIsForgotten() {
+    void connAckThatIsCutByTheEndOfTheConnectionIsForgotten() {
         server.onNextConnects(1, (connection, packet) -> {
             connection.sendRaw(raw(0x20, 3, 0).toByteArray());
             connection.close();
@@ -98,7 +98,7 @@ class HostileStreamTest {
     }
 
     @Test
-    void aServerThatIsNeverGoodIsGivenUp() {
+    void serverThatIsNeverGoodIsGivenUp() {
         server.onConnect((connection, packet) -> connection.sendRaw(raw(0, 0, 100).packet(0x20)));
         assertThat(app.incoming(channel).awaitFailure()).hasMessageContaining("gave up").hasMessageContaining(
                 "Exception while decoding CONNACK");

@@ -53,7 +53,7 @@ class HostileTextsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void aReasonStringOfARefusal(Text text) {
+    void reasonStringOfARefusal(Text text) {
         server.onConnect((connection, packet) -> connection.sendRaw(raw(0, 0x88).with(raw().property(0x1F, text.value()))
                 .packet(0x20)));
         Consumer consumer = app.incoming(channel);
@@ -63,7 +63,7 @@ class HostileTextsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void aReasonStringOfADisconnect(Text text) {
+    void reasonStringOfADisconnect(Text text) {
         app.incoming(channel, "reconnect-attempts=1");
         await().until(() -> app.readiness(channel).isOk());
         server.sendRaw(raw(0x8B).with(raw().property(0x1F, text.value())).packet(0xE0));
@@ -73,7 +73,7 @@ class HostileTextsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void aTopic(Text text) {
+    void topic(Text text) {
         Consumer consumer = app.incoming(channel, "topic=#", "buffer-size=1", "qos=0", "shared-subscription=false");
         await().until(() -> app.readiness(channel).isOk());
         server.sendRaw(raw().text(text.value()).then(0, 'x').packet(0x30));
@@ -82,7 +82,7 @@ class HostileTextsTest {
     }
 
     @Test
-    void aTopicThatNobodySubscribedTo() {
+    void topicThatNobodySubscribedTo() {
         app.incoming(channel, "topic=t");
         await().until(() -> app.readiness(channel).isOk());
         texts().forEach(text -> server.sendRaw(raw().text(text.value()).then(0, 'x').packet(0x30)));

@@ -49,7 +49,7 @@ class LateEventsTest {
     }
 
     @Test
-    void aConnAckBehindAMessageThatCameTooEarlyIsNoConnection() {
+    void connAckBehindAMessageThatCameTooEarlyIsNoConnection() {
         Consumer consumer = ready("in", "topic=t", "client-id=fixed").acknowledging();
         server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("t", "held", 1, 5)));
         server.onNextConnects(1, (connection, packet) -> connection.send(Packets.publish("t", "too early", 1, 4),
@@ -82,7 +82,7 @@ class LateEventsTest {
     }
 
     @Test
-    void aNackAfterTheServerForgotTheMessageRunsTheStrategy() {
+    void nackAfterTheServerForgotTheMessageRunsTheStrategy() {
         Consumer consumer = ready("in", "topic=t", "client-id=fixed");
         server.publish("t", "only copy", 1);
         Message<?> message = consumer.get(0);
@@ -95,7 +95,7 @@ class LateEventsTest {
     }
 
     @Test
-    void aChannelThatFailedStaysFailedWhateverTheServerAnswers() {
+    void channelThatFailedStaysFailedWhateverTheServerAnswers() {
         server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("t", "poison", 1, 1)));
         Consumer consumer = new Consumer().behaving(message -> message.nack(new IllegalStateException("poison")));
         app.subscribe("in", consumer, "topic=t", "client-id=fixed");
@@ -107,7 +107,7 @@ class LateEventsTest {
     }
 
     @Test
-    void aSubAckOfTheWrongLengthFailsTheChannel() {
+    void subAckOfTheWrongLengthFailsTheChannel() {
         server.onSubscribe(SubscribeAnswers.codes(1, 1));
         assertThat(app.incoming("in", "topic=t").awaitFailure()).hasMessageContaining("2 instead of 1");
         server.onSubscribe(SubscribeAnswers.codes(1));
@@ -115,7 +115,7 @@ class LateEventsTest {
     }
 
     @Test
-    void aConnectionIsFoundAgainWhileAllWorkersWaitForIt() {
+    void connectionIsFoundAgainWhileAllWorkersWaitForIt() {
         ready("in", "topic=t", "client-id=fixed");
         CompletableFuture<Void> connected = app.occupyAllWorkers();
         server.cut();

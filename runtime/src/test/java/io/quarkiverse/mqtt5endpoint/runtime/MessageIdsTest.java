@@ -53,7 +53,7 @@ class MessageIdsTest {
     }
 
     @Test
-    void theChannelComesFirst() {
+    void channelComesFirst() {
         assertThat(LOG).allSatisfy(sentence -> assertThat(sentence.text()).matches("(?s)Channel `%s`.*"));
         assertThat(EXCEPTIONS).filteredOn(sentence -> sentence.text().contains("hannel"))
                 .allSatisfy(sentence -> assertThat(sentence.text()).matches("(?s)(Channel `%s`|Channels `%s` and `%s`).*"));

@@ -61,13 +61,13 @@ class PrecedenceTest {
     }
 
     @Test
-    void anEmptyTopicCountsAsUnset() {
+    void emptyTopicCountsAsUnset() {
         assertSent(sent(attributes("", ""), OutgoingMqtt5Metadata.builder().withTopic("").build()), "channel",
                 "channel/answers");
     }
 
     @Test
-    void aForbiddenTopicOfAnAttributeNacksTheMessage() {
+    void forbiddenTopicOfAnAttributeNacksTheMessage() {
         Producer out = app.outgoing("out", "topic=channel");
         assertThatThrownBy(() -> out.send("m", attributes("a/#", "")).join()).hasCauseInstanceOf(Mqtt5PublishException.class)
                 .hasMessageContaining("Channel `out`").hasMessageContaining("a/#");
@@ -75,7 +75,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anAnswerToTheTopicOfItsRequestIsRefusedAsALoop() {
+    void answerToTheTopicOfItsRequestIsRefusedAsALoop() {
         Producer out = app.outgoing("out", "topic=channel");
         IncomingMqtt5Metadata request = IncomingMqtt5Metadata.builder().withTopic("requests").withResponseTopic("requests")
                 .build();

@@ -43,7 +43,7 @@ class PublishingTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2 })
-    void theMessageIsAcknowledgedOnlyAfterTheServerHasIt(int qos) {
+    void messageIsAcknowledgedOnlyAfterTheServerHasIt(int qos) {
         Producer producer = app.outgoing("out", "topic=t", "qos=" + qos);
         server.holdAcks();
         CompletableFuture<Void> sent = producer.send("hello");
@@ -85,7 +85,7 @@ class PublishingTest {
     @CsvSource({ "1,0x80", "1,0x83", "1,0x87", "1,0x90", "1,0x91", "1,0x97", "1,0x99", "2,0x80", "2,0x83", "2,0x87", "2,0x90",
             "2,0x97",
             "2,0x99" })
-    void aReasonCodeOfTheServerNacksThatMessageOnly(int qos, String code) {
+    void reasonCodeOfTheServerNacksThatMessageOnly(int qos, String code) {
         Producer producer = app.outgoing("out", "topic=t", "qos=" + qos);
         server.onNextPublishes(1, PublishAnswers.code(Integer.decode(code), "not today"));
         assertThat(failure(producer.send("refused"))).isInstanceOfSatisfying(Mqtt5PublishException.class, refused -> {
@@ -98,7 +98,7 @@ class PublishingTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 2 })
-    void aServerThatTakesOneMessageAtATimeGetsAllInTheirOrder(int qos) {
+    void serverThatTakesOneMessageAtATimeGetsAllInTheirOrder(int qos) {
         server.onConnect(ConnectAnswers.accept(properties().receiveMaximum(1)));
         Producer producer = app.outgoing("out", "topic=t", "qos=" + qos);
         server.holdAcks();
@@ -152,7 +152,7 @@ class PublishingTest {
     }
 
     @Test
-    void aTopicThatMqttForbidsNacksThatMessageOnly() {
+    void topicThatMqttForbidsNacksThatMessageOnly() {
         Producer producer = app.outgoing("out", "topic=t");
         for (String topic : List.of("a/+", "#", "a\u0000b", "x".repeat(65536))) {
             assertThat(failure(producer.send("m", OutgoingMqtt5Metadata.builder().withTopic(topic).build())))
@@ -162,7 +162,7 @@ class PublishingTest {
     }
 
     @Test
-    void aPropertyThatMqttForbidsNacksThatMessageOnly() {
+    void propertyThatMqttForbidsNacksThatMessageOnly() {
         Producer producer = app.outgoing("out", "topic=t", "max-inflight-messages=1");
         for (OutgoingMqtt5Metadata.Builder forbidden : List.of(OutgoingMqtt5Metadata.builder().withUserProperty("a", "b\u0000"),
                 OutgoingMqtt5Metadata.builder().withContentType("\uD800"),
@@ -176,7 +176,7 @@ class PublishingTest {
     }
 
     @Test
-    void aChannelThatAsksForMoreThanTheServerAllowsIsWarnedOnce() {
+    void channelThatAsksForMoreThanTheServerAllowsIsWarnedOnce() {
         try (TestLog log = new TestLog()) {
             server.onConnect(ConnectAnswers.accept(properties().maximumQos(1)));
             Producer producer = app.outgoing("ambitious", "topic=t", "qos=2");
@@ -251,7 +251,7 @@ class PublishingTest {
     }
 
     @Test
-    void aLateAcknowledgementIsUnknownAndItsPlaceInFlightStaysTaken() {
+    void lateAcknowledgementIsUnknownAndItsPlaceInFlightStaysTaken() {
         Producer producer = app.outgoing("out", "topic=t", "publish-timeout-seconds=1", "max-inflight-messages=1");
         server.holdAcks();
         CompletableFuture<Void> late = producer.send("late");
@@ -281,7 +281,7 @@ class PublishingTest {
     }
 
     @Test
-    void theTopicOfAReceivedMessageIsNotTakenOver() {
+    void topicOfAReceivedMessageIsNotTakenOver() {
         Consumer consumer = app.incoming("in", "topic=in/+");
         Producer producer = app.outgoing("out", "topic=out");
         await().until(() -> app.startup("in").isOk() && app.startup("out").isOk()

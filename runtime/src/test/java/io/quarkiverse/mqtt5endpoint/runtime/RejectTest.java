@@ -38,7 +38,7 @@ class RejectTest {
 
     @ParameterizedTest
     @CsvSource({ "'',0x83", "0x97,0x97", "151,0x97", "0x99,0x99" })
-    void aNackIsAnAcknowledgementWithTheReasonCode(String configured, String sent) {
+    void nackIsAnAcknowledgementWithTheReasonCode(String configured, String sent) {
         String channel = "rejecting" + configured + sent;
         Consumer consumer = subscribed(channel, "qos=2", "reject.reason-code=" + configured);
         server.publish("t", "bad", 1);
@@ -58,7 +58,7 @@ class RejectTest {
     }
 
     @Test
-    void aRejectionExceptionBringsItsOwnCodeAndReason() {
+    void rejectionExceptionBringsItsOwnCodeAndReason() {
         Consumer consumer = subscribed("in");
         server.publish("t", "bad", 1);
         nack(consumer.get(0), new Mqtt5RejectionException(0x99, "not JSON"));
@@ -114,7 +114,7 @@ class RejectTest {
     }
 
     @Test
-    void aRejectionExceptionIsAnOrdinaryFailureForOtherStrategies() {
+    void rejectionExceptionIsAnOrdinaryFailureForOtherStrategies() {
         Consumer consumer = new Consumer();
         app.subscribe("ignoring", consumer, "topic=t", "failure-strategy=ignore");
         server.awaitReceived(SUBSCRIBE, 1);
@@ -133,7 +133,7 @@ class RejectTest {
     }
 
     @Test
-    void aLongReasonIsCut() {
+    void longReasonIsCut() {
         Consumer consumer = subscribed("in");
         server.publish("t", "bad", 1);
         nack(consumer.get(0), new Mqtt5RejectionException(0x80, "\u20ac".repeat(10_000) + "\u0000"));

@@ -62,7 +62,7 @@ class SettlementTest {
     }
 
     @Test
-    void aFailedChannelWithAGeneratedClientIdLeavesNoSessionBehind() {
+    void failedChannelWithAGeneratedClientIdLeavesNoSessionBehind() {
         Consumer consumer = subscribed("in", "topic=t");
         server.publish("t", "bad", 1);
         consumer.get(0).nack(new IllegalStateException("poison"));
@@ -84,13 +84,13 @@ class SettlementTest {
     }
 
     @Test
-    void anUnknownStrategyFailsTheStart() {
+    void unknownStrategyFailsTheStart() {
         assertThatThrownBy(() -> app.incoming("in", "failure-strategy=dead")).hasMessageContaining("Channel `in`")
                 .hasMessageContaining("`failure-strategy`").hasMessageContaining("`dead`").hasMessageContaining("`fail`");
     }
 
     @Test
-    void aSecondSettlementDoesNothing() {
+    void secondSettlementDoesNothing() {
         Consumer consumer = subscribed("in", "topic=t");
         server.publish("t", "one", 1);
         Message<?> message = consumer.get(0);
@@ -104,7 +104,7 @@ class SettlementTest {
     }
 
     @Test
-    void aNackAfterTheMessageWentBackToTheServerDoesNothing() {
+    void nackAfterTheMessageWentBackToTheServerDoesNothing() {
         Consumer consumer = subscribed("in", "topic=t", "client-id=fixed");
         server.onConnect(ConnectAnswers.accept().withSession());
         server.publish("t", "one", 1);
@@ -129,7 +129,7 @@ class SettlementTest {
     }
 
     @Test
-    void anUnsettledMessageIsReportedOnceAndShownByReadiness() {
+    void unsettledMessageIsReportedOnceAndShownByReadiness() {
         Consumer consumer = subscribed("slow", "topic=t/#", "ack-timeout-seconds=1");
         server.publish("t/1", "one", 1);
         consumer.get(0);
@@ -166,13 +166,13 @@ class SettlementTest {
     }
 
     @Test
-    void theOldestOfQos0IsDroppedWhereThereIsNoRoom() {
+    void oldestOfQos0IsDroppedWhereThereIsNoRoom() {
         assertThat(overflow("oldest", "drop-oldest")).containsExactly("m3", "m4");
         assertThat(log.lines(116, "oldest")).isNotEmpty();
     }
 
     @Test
-    void theLatestOfQos0IsDroppedWhereThereIsNoRoom() {
+    void latestOfQos0IsDroppedWhereThereIsNoRoom() {
         assertThat(overflow("latest", "drop-latest")).containsExactly("m0", "m1");
     }
 
@@ -231,7 +231,7 @@ class SettlementTest {
     }
 
     @Test
-    void aGeneratedClientIdEndsItsSessionWhenItStops() {
+    void generatedClientIdEndsItsSessionWhenItStops() {
         subscribed("in", "topic=t");
         app.stop();
         assertThat(server.awaitReceived(DISCONNECT, 1).get(0).properties().number(MqttPropertyType.SESSION_EXPIRY_INTERVAL))
@@ -239,7 +239,7 @@ class SettlementTest {
     }
 
     @Test
-    void aCancelledStreamLetsOthersHaveTheMessages() {
+    void cancelledStreamLetsOthersHaveTheMessages() {
         Consumer consumer = subscribed("in", "topic=t", "client-id=fixed");
         server.publish("t", "in hand", 1);
         consumer.get(0);
@@ -250,7 +250,7 @@ class SettlementTest {
     }
 
     @Test
-    void aRefusedSubscriptionFailsTheChannel() {
+    void refusedSubscriptionFailsTheChannel() {
         server.onSubscribe(SubscribeAnswers.codes(0x87));
         Consumer consumer = app.incoming("in", "topic=t");
         assertThat(consumer.awaitFailure()).hasMessageContaining("Channel `in`").hasMessageContaining("/t`")
@@ -259,14 +259,14 @@ class SettlementTest {
     }
 
     @Test
-    void aLowerQosThanAskedForFailsTheChannel() {
+    void lowerQosThanAskedForFailsTheChannel() {
         server.onSubscribe(SubscribeAnswers.codes(0));
         assertThat(app.incoming("in", "topic=t").awaitFailure()).hasMessageContaining("granted QoS 0")
                 .hasMessageContaining("`qos`");
     }
 
     @Test
-    void aTemporaryRefusalOfTheSubscriptionIsTriedAgain() {
+    void temporaryRefusalOfTheSubscriptionIsTriedAgain() {
         server.onNextSubscribes(1, SubscribeAnswers.codes(0x97));
         Consumer consumer = app.incoming("in", "topic=t");
         server.awaitReceived(SUBSCRIBE, 2);
@@ -276,14 +276,14 @@ class SettlementTest {
     }
 
     @Test
-    void aSubscriptionIsTriedAsOftenAsAConnection() {
+    void subscriptionIsTriedAsOftenAsAConnection() {
         server.onSubscribe(SubscribeAnswers.codes(0x80));
         assertThat(app.incoming("in", "topic=t", "reconnect-attempts=0").awaitFailure()).hasMessageContaining("0x80");
         assertThat(server.received(SUBSCRIBE)).hasSize(1);
     }
 
     @Test
-    void aServerWithoutSharedSubscriptionsIsRefusedWithASentence() {
+    void serverWithoutSharedSubscriptionsIsRefusedWithASentence() {
         server.onConnect(ConnectAnswers.accept(PropertiesBuilder.properties().sharedSubscriptionAvailable(false)));
         assertThat(app.incoming("in", "topic=t").awaitFailure()).hasMessageContaining("does not support shared subscriptions")
                 .hasMessageContaining("`shared-subscription`");
@@ -291,7 +291,7 @@ class SettlementTest {
     }
 
     @Test
-    void aServerWithoutWildcardsIsRefusedWithASentence() {
+    void serverWithoutWildcardsIsRefusedWithASentence() {
         server.onConnect(ConnectAnswers.accept(PropertiesBuilder.properties().wildcardSubscriptionAvailable(false)));
         assertThat(app.incoming("in", "topic=t/#").awaitFailure())
                 .hasMessageContaining("does not support wildcard subscriptions");

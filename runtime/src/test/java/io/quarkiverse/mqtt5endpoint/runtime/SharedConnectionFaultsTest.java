@@ -43,7 +43,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aStreamThatIsCancelledDuringTheStopDoesNotHinderTheOthers() {
+    void streamThatIsCancelledDuringTheStopDoesNotHinderTheOthers() {
         Consumer staying = app.incoming("staying", COMMON, "topic=a");
         Consumer leaving = app.incoming("leaving", COMMON, "topic=b");
         awaitReady("staying", "leaving");
@@ -59,7 +59,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aSubscriptionThatWasUnderWayWhenTheEngineIsReplacedIsSentAgain() {
+    void subscriptionThatWasUnderWayWhenTheEngineIsReplacedIsSentAgain() {
         server.onConnect(ConnectAnswers.accept().withSession());
         server.onNextSubscribes(1, (connection, packet) -> {
         });
@@ -113,7 +113,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void theEndOfTheOldEngineDoesNotAcknowledgeWhatIsNotCompleted() {
+    void endOfTheOldEngineDoesNotAcknowledgeWhatIsNotCompleted() {
         Consumer in = app.incoming("in", COMMON, "topic=a", "qos=2", "session-expiry-interval=0");
         Producer out = app.outgoing("out", COMMON, "topic=c", "qos=2", "session-expiry-interval=0");
         awaitReady("in", "out");
@@ -130,7 +130,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aLostSessionLeavesTheUnsettledMessagesOfAllWithTheApplication() {
+    void lostSessionLeavesTheUnsettledMessagesOfAllWithTheApplication() {
         Consumer one = app.incoming("one", COMMON, "topic=a", "qos=2");
         Consumer two = app.incoming("two", COMMON, "topic=b");
         awaitReady("one", "two");
@@ -150,7 +150,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aStreamThatIsSubscribedAfterAReconnectGetsItsMessages() {
+    void streamThatIsSubscribedAfterAReconnectGetsItsMessages() {
         Flow.Publisher<? extends Message<?>> later = app.publisher("later", COMMON, "topic=b", FIXED);
         app.outgoing("out", COMMON, "topic=c", FIXED);
         awaitReady("out");
@@ -166,7 +166,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aMessageThatNobodyTakesIsReportedAsWhatHoldsBackTheOthers() {
+    void messageThatNobodyTakesIsReportedAsWhatHoldsBackTheOthers() {
         server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("b/x", "1", 1, 100)));
         app.connector("ack-timeout-seconds", 1);
         app.publisher("absent", COMMON, "topic=b/#", FIXED);
@@ -182,7 +182,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aServerThatStallsAfterAResumeIsRemindedWhicheverChannelItSentTo() {
+    void serverThatStallsAfterAResumeIsRemindedWhicheverChannelItSentTo() {
         server.onConnect(ConnectAnswers.accept().withSession().thenSend(Packets.publish("a/x", "1", 1, 1),
                 Packets.publish("b/x", "2", 1, 2)));
         app.incoming("one", COMMON, "topic=a/#", FIXED, "receive-maximum=2").acknowledging();
@@ -191,7 +191,7 @@ class SharedConnectionFaultsTest {
     }
 
     @Test
-    void aStopSaysWhatItLeavesBehindAnUntakenMessage() {
+    void stopSaysWhatItLeavesBehindAnUntakenMessage() {
         Consumer slow = new Consumer().acknowledging().requesting(1);
         app.subscribe("slow", slow, COMMON, "topic=a");
         Consumer quick = app.incoming("quick", COMMON, "topic=b").acknowledging();

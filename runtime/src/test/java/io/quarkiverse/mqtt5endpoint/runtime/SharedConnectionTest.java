@@ -71,7 +71,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aMessageThatNoChannelWantsIsAcknowledgedAndSaidSo() {
+    void messageThatNoChannelWantsIsAcknowledgedAndSaidSo() {
         app.incoming("first", COMMON, "topic=a");
         app.incoming("second", COMMON, "topic=b");
         awaitReady("first", "second");
@@ -81,7 +81,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void anAttributeThatDiffersEndsTheStart() {
+    void attributeThatDiffersEndsTheStart() {
         app.publisher("one", COMMON, "port=1");
         assertThatThrownBy(() -> app.outgoing("two", COMMON, "port=2")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("MQTT5E00004: Channels `one` and `two` share the connection `common`: attribute `port` must be the"
@@ -109,7 +109,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void anUnsettledMessageDelaysTheAcknowledgementsOfOthersAndNotTheirMessages() {
+    void unsettledMessageDelaysTheAcknowledgementsOfOthersAndNotTheirMessages() {
         Consumer slow = app.incoming("slow", COMMON, "topic=a");
         Consumer quick = app.incoming("quick", COMMON, "topic=b").acknowledging();
         awaitReady("slow", "quick");
@@ -123,7 +123,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aChannelThatFailsFailsAllAndNamesTheCause() {
+    void channelThatFailsFailsAllAndNamesTheCause() {
         Consumer culprit = app.incoming("culprit", COMMON, "topic=a", "client-id=fixed");
         Consumer victim = app.incoming("victim", COMMON, "topic=b", "client-id=fixed");
         Producer out = app.outgoing("out", COMMON, "topic=c", "client-id=fixed");
@@ -146,7 +146,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aSubscriptionThatIsRefusedFailsAll() {
+    void subscriptionThatIsRefusedFailsAll() {
         server.onNextSubscribes(1, SubscribeAnswers.codes(0x87));
         Consumer refused = app.incoming("refused", COMMON, "topic=a");
         Producer out = app.outgoing("out", COMMON, "topic=c");
@@ -155,7 +155,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aStreamThatIsSubscribedAfterTheFailureFailsToo() {
+    void streamThatIsSubscribedAfterTheFailureFailsToo() {
         app.connector("reconnect-attempts", 0);
         server.dropTcp();
         Flow.Publisher<? extends Message<?>> later = app.publisher("later", COMMON, "topic=a");
@@ -168,7 +168,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aStreamThatIsCancelledEndsTheConnectionForAll() {
+    void streamThatIsCancelledEndsTheConnectionForAll() {
         Consumer leaving = app.incoming("leaving", COMMON, "topic=a");
         Consumer staying = app.incoming("staying", COMMON, "topic=b");
         awaitReady("leaving", "staying");
@@ -179,7 +179,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void aMessageOfAResumedSessionWaitsForItsChannel() {
+    void messageOfAResumedSessionWaitsForItsChannel() {
         server.onConnect(ConnectAnswers.accept().withSession());
         Flow.Publisher<? extends Message<?>> later = app.publisher("later", COMMON, "topic=a", "client-id=fixed");
         app.outgoing("out", COMMON, "topic=c", "client-id=fixed");
@@ -209,7 +209,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void theStopWaitsForTheMessagesOfAll() {
+    void stopWaitsForTheMessagesOfAll() {
         Consumer one = app.incoming("one", COMMON, "topic=a");
         Consumer two = app.incoming("two", COMMON, "topic=b");
         awaitReady("one", "two");
@@ -228,7 +228,7 @@ class SharedConnectionTest {
     }
 
     @Test
-    void theClientIsCustomizedOnceWithTheFirstChannelByName() {
+    void clientIsCustomizedOnceWithTheFirstChannelByName() {
         List<String> asked = new CopyOnWriteArrayList<>();
         app.customizing((channel, builder) -> {
             asked.add(channel);

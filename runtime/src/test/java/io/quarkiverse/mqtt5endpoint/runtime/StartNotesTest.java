@@ -37,21 +37,21 @@ class StartNotesTest {
     @ParameterizedTest
     @CsvSource({ "note-plain,client-id=,1,0", "note-fixed,client-id=me,0,0", "note-qos0,qos=0,0,0",
             "note-ever,session-expiry-interval=-1,0,1" })
-    void aConsumerWithAGeneratedClientIdSaysWhatThatMeans(String channel, String attribute, int infos, int warnings) {
+    void consumerWithAGeneratedClientIdSaysWhatThatMeans(String channel, String attribute, int infos, int warnings) {
         app.publisher(channel, attribute);
         assertThat(log.lines(GENERATED_ID, channel)).hasSize(infos);
         assertThat(log.lines(GENERATED_ID_FOR_EVER, channel)).hasSize(warnings);
     }
 
     @Test
-    void aPublisherWithAGeneratedClientIdLosesNothing() {
+    void publisherWithAGeneratedClientIdLosesNothing() {
         app.outgoing("note-out", "session-expiry-interval=-1");
         assertThat(log.lines(GENERATED_ID, "note-out")).isEmpty();
         assertThat(log.lines(GENERATED_ID_FOR_EVER, "note-out")).isEmpty();
     }
 
     @Test
-    void theShareNameIsLogged() {
+    void shareNameIsLogged() {
         app.property("quarkus.application.name", "app").publisher("note-share", "topic=t");
         assertThat(log.lines(SHARE, "note-share")).singleElement().asString().contains("app-note-share");
         app.publisher("note-alone", "shared-subscription=false");

@@ -62,20 +62,20 @@ class StrangePacketsTest {
     }
 
     @Test
-    void aMessageMayHaveThousandsOfSubscriptionIdentifiers() {
+    void messageMayHaveThousandsOfSubscriptionIdentifiers() {
         strange.consumer(MANY_IDENTIFIERS).awaitMessages(1);
         strange.isBorne(MANY_IDENTIFIERS);
     }
 
     @Test
-    void aMessageOfAHigherQosThanGrantedIsAcknowledgedAtItsOwn() {
+    void messageOfAHigherQosThanGrantedIsAcknowledgedAtItsOwn() {
         assertThat(Consumer.metadata(strange.consumer(HIGHER_QOS).get(0)).getQos()).isEqualTo(2);
         strange.isBorne(HIGHER_QOS);
         awaitAnswer(PUBREC, HIGHER_QOS, 0);
     }
 
     @Test
-    void aPubRelThatNobodyAskedForIsAnsweredWithPacketIdentifierNotFound() {
+    void pubRelThatNobodyAskedForIsAnsweredWithPacketIdentifierNotFound() {
         // 4.3.3: after a lost connection this is no error
         awaitAnswer(PUBCOMP, UNASKED_PUBREL, 0x92);
         strange.isBorne(UNASKED_PUBREL);
@@ -87,7 +87,7 @@ class StrangePacketsTest {
     }
 
     @Test
-    void aMessageThatNobodySubscribedToIsAcknowledgedAndDropped() {
+    void messageThatNobodySubscribedToIsAcknowledgedAndDropped() {
         awaitAnswer(PUBACK, OTHER_TOPIC, 0);
         assertThat(strange.consumer(OTHER_TOPIC).messages()).isEmpty();
     }

@@ -21,7 +21,7 @@ class SubscriptionAttributesTest {
     @ParameterizedTest
     @CsvSource({ "my-app,in,$share/my-app-in/t", "my/+app#{x},in,$share/my--app--x--in/t", "app,a.b,$share/app-a.b/t",
             "app,a/b,$share/app-a-b/t", "'a b',in,$share/a b-in/t" })
-    void theDefaultShareIsTheApplicationAndTheChannel(String application, String channel, String filter) {
+    void defaultShareIsTheApplicationAndTheChannel(String application, String channel, String filter) {
         properties.property("quarkus.application.name", application).set("topic", "t");
         assertThat(filters(channel)).containsExactly(filter);
     }
@@ -32,14 +32,14 @@ class SubscriptionAttributesTest {
     }
 
     @Test
-    void theShareNameOfTheChannelIsTakenAsItIs() {
+    void shareNameOfTheChannelIsTakenAsItIs() {
         properties.property("quarkus.application.name", "app").set("topic", "a/+/b").set("share-name", "team {1}");
         assertThat(filters("in")).containsExactly("$share/team {1}/a/+/b");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "true", "false" })
-    void aFilterWithAShareIsTakenAsItStands(String shared) {
+    void filterWithAShareIsTakenAsItStands(String shared) {
         properties.set("shared-subscription", shared).set("share-name", "other").set("topic", "$share/mine/a/#");
         assertThat(filters("in")).containsExactly("$share/mine/a/#");
     }
@@ -66,7 +66,7 @@ class SubscriptionAttributesTest {
     }
 
     @Test
-    void theLongestFilterIsAllowedAndWithItsShareOneByteLess() {
+    void longestFilterIsAllowedAndWithItsShareOneByteLess() {
         properties.set("shared-subscription", "false").set("topic", "x".repeat(65_535));
         assertThat(filters("in").get(0)).hasSize(65_535);
         properties.set("shared-subscription", "true").set("share-name", "s").set("topic",
@@ -105,7 +105,7 @@ class SubscriptionAttributesTest {
     }
 
     @Test
-    void aDollarInANameWithoutConcurrencyMeansNothing() {
+    void dollarInANameWithoutConcurrencyMeansNothing() {
         properties.set("client-id", "me");
         IncomingSettings settings = properties.incoming("in$1");
         assertThat(settings.name()).isEqualTo("in$1");

@@ -51,7 +51,7 @@ class UnsendableMessagesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsendable")
-    void aMessageThatMqttForbidsIsNackedAloneAndAtOnce(Map.Entry<String, OutgoingMqtt5Metadata.Builder> unsendable)
+    void messageThatMqttForbidsIsNackedAloneAndAtOnce(Map.Entry<String, OutgoingMqtt5Metadata.Builder> unsendable)
             throws Exception {
         Producer producer = app.outgoing("out", "topic=t", "max-inflight-messages=1");
         CompletableFuture<Void> refused = producer.send("no", unsendable.getValue().build());
@@ -70,7 +70,7 @@ class UnsendableMessagesTest {
     }
 
     @Test
-    void theReasonCodeSaysWhetherItIsTheTopic() {
+    void reasonCodeSaysWhetherItIsTheTopic() {
         Producer producer = app.outgoing("out", "topic=t");
         assertThat(catchThrowable(() -> producer.send("no", metadata().withTopic("a\nb").build()).join())).cause()
                 .isInstanceOfSatisfying(Mqtt5PublishException.class, e -> assertThat(e.getReasonCode()).isEqualTo(0x90));
@@ -80,7 +80,7 @@ class UnsendableMessagesTest {
     }
 
     @Test
-    void aPayloadThatCannotBeWrittenIsNackedAlone() throws Exception {
+    void payloadThatCannotBeWrittenIsNackedAlone() throws Exception {
         Producer producer = app.outgoing("out", "topic=t", "max-inflight-messages=1");
         CompletableFuture<Void> refused = producer.send(new Object() {
             public String getName() {

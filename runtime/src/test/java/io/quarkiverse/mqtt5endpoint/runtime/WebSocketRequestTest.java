@@ -19,7 +19,7 @@ class WebSocketRequestTest {
 
     @ParameterizedTest
     @CsvSource({ "'',/mqtt", "/,/", "/a/b,/a/b", "/mqtt?token=a/b=,/mqtt?token=a/b=", "/a%20b?c=%22,/a%20b?c=%22" })
-    void theRequestHasThePathAndTheQuery(String configured, String requested) throws Exception {
+    void requestHasThePathAndTheQuery(String configured, String requested) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 TestEndpoint app = TestEndpoint.at("127.0.0.1", server.getLocalPort())) {
             app.outgoing("out", "transport=websocket", "websocket-path=" + configured);

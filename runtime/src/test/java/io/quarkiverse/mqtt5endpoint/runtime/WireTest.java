@@ -66,7 +66,7 @@ class WireTest {
     }
 
     @Test
-    void theSubscriptionIsSharedUnderTheApplicationsAndTheChannelsName() {
+    void subscriptionIsSharedUnderTheApplicationsAndTheChannelsName() {
         app.property("quarkus.application.name", "my/app").incoming("in", "topic=a/+/b");
         MqttTopicSubscription subscription = subscription();
         assertThat(subscription.topicFilter()).isEqualTo("$share/my-app-in/a/+/b");
@@ -77,7 +77,7 @@ class WireTest {
     }
 
     @Test
-    void anUnsharedSubscriptionCarriesItsOptions() {
+    void unsharedSubscriptionCarriesItsOptions() {
         app.incoming("in", "topic=a", "shared-subscription=false", "qos=2", "no-local=true", "retain-as-published=true",
                 "retain-handling=send-if-subscription-does-not-exist");
         MqttTopicSubscription subscription = subscription();

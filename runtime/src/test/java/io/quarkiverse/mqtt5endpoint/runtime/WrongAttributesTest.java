@@ -48,7 +48,7 @@ class WrongAttributesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrongAttributes")
-    void aWrongValueEndsTheStartWithOneSentence(WrongAttribute wrong) {
+    void wrongValueEndsTheStartWithOneSentence(WrongAttribute wrong) {
         String channel = "wrong" + wrong.hashCode();
         IllegalArgumentException refused = catchThrowableOfType(IllegalArgumentException.class,
                 () -> wrong.startIn(APP, channel));
@@ -58,7 +58,7 @@ class WrongAttributesTest {
 
     @ParameterizedTest
     @EnumSource(names = { "INCOMING", "OUTGOING" })
-    void aMissingHostEndsTheStart(Direction direction) {
+    void missingHostEndsTheStart(Direction direction) {
         try (TestEndpoint app = TestEndpoint.at("127.0.0.1", 1).connector("host", "")) {
             WrongAttribute nothing = new WrongAttribute(direction, "host", "", List.of(), null,
                     "be set to the host name or address of an MQTT 5 server");

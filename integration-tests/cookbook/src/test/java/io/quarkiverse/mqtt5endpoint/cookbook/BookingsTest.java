@@ -19,7 +19,7 @@ class BookingsTest extends Recipe {
     Bookings bookings;
 
     @Test
-    void aMessageIsAcknowledgedAfterTheCommit() throws Exception {
+    void messageIsAcknowledgedAfterTheCommit() throws Exception {
         Wire wire = incoming("bookings");
         kitchen.takeTime("brunch");
         send("bookings", "brunch");
@@ -33,7 +33,7 @@ class BookingsTest extends Recipe {
 
     @Test
     @Order(Integer.MAX_VALUE) // it ends the channel
-    void aFailureRollsBackAndLeavesTheMessageWithTheServer() throws Exception {
+    void failureRollsBackAndLeavesTheMessageWithTheServer() throws Exception {
         Wire wire = incoming("bookings");
         kitchen.spoil("banquet", 1);
         send("bookings", "banquet");

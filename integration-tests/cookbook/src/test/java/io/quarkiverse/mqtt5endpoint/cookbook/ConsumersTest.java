@@ -12,14 +12,14 @@ import io.quarkus.test.junit.QuarkusTest;
 class ConsumersTest extends Recipe {
 
     @Test
-    void aPayloadIsAcknowledgedAfterTheMethodReturned() {
+    void payloadIsAcknowledgedAfterTheMethodReturned() {
         isAcknowledgedWhenDone("payloads", "soup");
         assertThat(kitchen.begun("soup")).singleElement()
                 .satisfies(cooking -> assertThat(cooking.mayBlock()).isTrue());
     }
 
     @Test
-    void aPayloadOfQos2IsAcknowledgedWithPubrec() {
+    void payloadOfQos2IsAcknowledgedWithPubrec() {
         Wire wire = incoming("exactly-once");
         kitchen.takeTime("truffle");
         client.publish("exactly-once", "truffle", 2);
@@ -30,24 +30,24 @@ class ConsumersTest extends Recipe {
     }
 
     @Test
-    void aMessageIsAcknowledgedByTheMethod() {
+    void messageIsAcknowledgedByTheMethod() {
         isAcknowledgedWhenDone("messages", "bread");
     }
 
     @Test
-    void aPayloadIsAcknowledgedWhenTheUniCompleted() {
+    void payloadIsAcknowledgedWhenTheUniCompleted() {
         isAcknowledgedWhenDone("unis", "stew");
         assertThat(kitchen.begun("stew")).singleElement()
                 .satisfies(cooking -> assertThat(cooking.mayBlock()).isFalse());
     }
 
     @Test
-    void aPayloadIsAcknowledgedWhenTheStageCompleted() {
+    void payloadIsAcknowledgedWhenTheStageCompleted() {
         isAcknowledgedWhenDone("stages", "roast");
     }
 
     @Test
-    void aFailureEndsTheChannelAndAnotherConsumerGetsTheMessage() {
+    void failureEndsTheChannelAndAnotherConsumerGetsTheMessage() {
         Wire wire = incoming("risky");
         kitchen.spoil("fish", 1);
         kitchen.takeTime("fish");
@@ -63,7 +63,7 @@ class ConsumersTest extends Recipe {
     }
 
     @Test
-    void aFailureThatIsIgnoredIsAcknowledged() {
+    void failureThatIsIgnoredIsAcknowledged() {
         Wire wire = incoming("careless");
         kitchen.spoil("egg", 1);
         send("careless", "egg", "toast");

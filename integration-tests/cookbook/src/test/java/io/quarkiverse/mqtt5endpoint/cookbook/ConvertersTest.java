@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class ConvertersTest extends Recipe {
 
     @Test
-    void aConverterOfTheApplicationMakesTheListThatTheMethodWants() {
+    void converterOfTheApplicationMakesTheListThatTheMethodWants() {
         Wire wire = incoming("baskets");
         kitchen.takeTime("milk");
         client.publish(TestMessage.to("baskets").payload("flour,milk").contentType("text/csv"));
@@ -22,7 +22,7 @@ class ConvertersTest extends Recipe {
     }
 
     @Test
-    void theConverterLooksAtTheContentTypeOfEachMessage() {
+    void converterLooksAtTheContentTypeOfEachMessage() {
         Wire wire = incoming("baskets");
         send("baskets", "salt\npepper");
         wire.awaitAcknowledged("salt\npepper");

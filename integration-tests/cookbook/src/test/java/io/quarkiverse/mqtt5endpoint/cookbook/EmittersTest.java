@@ -22,13 +22,13 @@ class EmittersTest extends Recipe {
     Emitters emitters;
 
     @Test
-    void theStageOfAnEmitterCompletesWhenTheServerHasThePayload() {
+    void stageOfAnEmitterCompletesWhenTheServerHasThePayload() {
         completesAfterTheAcknowledgement("emitted", "pizza",
                 () -> emitters.send("pizza").toCompletableFuture());
     }
 
     @Test
-    void aMessageOfAnEmitterIsAcknowledgedWhenTheServerHasIt() {
+    void messageOfAnEmitterIsAcknowledgedWhenTheServerHasIt() {
         ReceivedMessages tables = client.subscribe("tables/+", 1);
         wires.of("emitted-messages").holdTheServer();
         emitters.sendToTable("lasagne", "7");
@@ -40,13 +40,13 @@ class EmittersTest extends Recipe {
     }
 
     @Test
-    void aMessageOfAnEmitterThatCannotBeSentIsNacked() {
+    void messageOfAnEmitterThatCannotBeSentIsNacked() {
         emitters.sendToTable("ravioli", "#");
         await().until(() -> emitters.outcomes().stream().anyMatch(outcome -> outcome.startsWith("ravioli is not: ")));
     }
 
     @Test
-    void theUniOfAMutinyEmitterCompletesWhenTheServerHasThePayload() {
+    void uniOfAMutinyEmitterCompletesWhenTheServerHasThePayload() {
         completesAfterTheAcknowledgement("mutiny-emitted", "gnocchi",
                 () -> emitters.sendLater("gnocchi").subscribeAsCompletionStage());
     }
@@ -66,7 +66,7 @@ class EmittersTest extends Recipe {
     }
 
     @Test
-    void theUniOfAMessageCompletesWhenTheServerHasIt() {
+    void uniOfAMessageCompletesWhenTheServerHasIt() {
         completesAfterTheAcknowledgement("mutiny-emitted-messages", "salami",
                 () -> emitters.sendMessage("salami", "8").subscribeAsCompletionStage());
     }

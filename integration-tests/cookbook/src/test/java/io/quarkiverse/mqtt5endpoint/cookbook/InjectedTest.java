@@ -31,12 +31,12 @@ class InjectedTest extends Recipe {
     }
 
     @Test
-    void aSlowSubscriberOfPayloadsSlowsTheServerDownAndNothingIsLost() {
+    void slowSubscriberOfPayloadsSlowsTheServerDownAndNothingIsLost() {
         slowsTheServerDown("watched", 600, AHEAD + RECEIVE_MAXIMUM + 1);
     }
 
     @Test
-    void aSlowSubscriberOfMessagesSlowsTheServerDownAndNothingIsLost() {
+    void slowSubscriberOfMessagesSlowsTheServerDownAndNothingIsLost() {
         slowsTheServerDown("watched-messages", 30, RECEIVE_MAXIMUM);
     }
 

@@ -24,7 +24,7 @@ class OverflowsTest extends Recipe {
     Overflows overflows;
 
     @Test
-    void aBufferTakesAsMuchAsItWasMadeForAndThrowsAtTheNext() {
+    void bufferTakesAsMuchAsItWasMadeForAndThrowsAtTheNext() {
         Emitter<String> emitter = overflows.of(Strategy.BUFFER);
         CompletableFuture<Void> inFlight = full("buffering", emitter);
         CompletableFuture<Void> second = emitter.send("second").toCompletableFuture();
@@ -36,7 +36,7 @@ class OverflowsTest extends Recipe {
     }
 
     @Test
-    void anUnboundedBufferTakesEverything() {
+    void unboundedBufferTakesEverything() {
         Emitter<String> emitter = overflows.of(Strategy.UNBOUNDED_BUFFER);
         full("hoarding", emitter);
         List<CompletableFuture<Void>> sent = IntStream.range(0, 500)

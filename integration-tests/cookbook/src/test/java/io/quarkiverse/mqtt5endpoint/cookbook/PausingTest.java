@@ -15,7 +15,7 @@ class PausingTest extends Recipe {
     Pausing pausing;
 
     @Test
-    void aPausedChannelTakesNothingUntilItIsResumed() {
+    void pausedChannelTakesNothingUntilItIsResumed() {
         Wire wire = incoming("pausable");
         send("pausable", "first");
         wire.awaitAcknowledged("first");

@@ -14,32 +14,32 @@ import io.quarkus.test.junit.QuarkusTest;
 class ProcessorsTest extends Recipe {
 
     @Test
-    void anOrderIsAcknowledgedAfterTheServerAcknowledgedTheBill() {
+    void orderIsAcknowledgedAfterTheServerAcknowledgedTheBill() {
         isAcknowledgedAfter("orders", "tea", "bills", "bill for tea");
         assertThat(kitchen.begun("tea")).singleElement()
                 .satisfies(cooking -> assertThat(cooking.mayBlock()).isTrue());
     }
 
     @Test
-    void aDishIsAcknowledgedAfterTheServerAcknowledgedWhatTheUniBecame() {
+    void dishIsAcknowledgedAfterTheServerAcknowledgedWhatTheUniBecame() {
         isAcknowledgedAfter("raw", "potato", "cooked", "cooked potato");
     }
 
     @Test
-    void aMenuIsAcknowledgedAfterTheServerAcknowledgedItsLastCourse() {
+    void menuIsAcknowledgedAfterTheServerAcknowledgedItsLastCourse() {
         isAcknowledgedAfter("menus", "soup, pie, cake", "courses", "cake");
         assertThat(wires.of("courses").published()).containsExactly("soup", "pie", "cake");
     }
 
     @Test
-    void anOrderThatMakesNothingIsAcknowledged() {
+    void orderThatMakesNothingIsAcknowledged() {
         Wire in = incoming("orders");
         send("orders", " ");
         in.awaitAcknowledged(" ");
     }
 
     @Test
-    void aDeliveryThatIsRefusedFailsTheParcel() {
+    void deliveryThatIsRefusedFailsTheParcel() {
         Wire in = incoming("parcels");
         ReceivedMessages doors = client.subscribe("doors/#", 1);
         send("parcels", "7");
@@ -51,7 +51,7 @@ class ProcessorsTest extends Recipe {
     }
 
     @Test
-    void anAnswerGoesWhereTheQuestionWantsIt() {
+    void answerGoesWhereTheQuestionWantsIt() {
         Wire in = incoming("questions");
         ReceivedMessages table = client.subscribe("my-table", 1);
         wires.of("answers").holdTheServer();

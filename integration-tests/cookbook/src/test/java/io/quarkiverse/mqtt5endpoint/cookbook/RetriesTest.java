@@ -14,18 +14,18 @@ import io.quarkus.test.junit.QuarkusTest;
 class RetriesTest extends Recipe {
 
     @Test
-    void aMessageIsAcknowledgedWhenARetrySucceeded() {
+    void messageIsAcknowledgedWhenARetrySucceeded() {
         succeedsAtTheThirdAttempt("retried", "souffle");
     }
 
     @Test
-    void aMessageIsAcknowledgedWhenARetryOfTheUniSucceeded() {
+    void messageIsAcknowledgedWhenARetryOfTheUniSucceeded() {
         succeedsAtTheThirdAttempt("retried-unis", "macaron");
     }
 
     @Test
     @Order(Integer.MAX_VALUE) // it ends the channel
-    void aMessageFailsWhenTheLastRetryFailed() {
+    void messageFailsWhenTheLastRetryFailed() {
         Wire wire = incoming("retried");
         kitchen.spoil("fugu", 3);
         send("retried", "fugu");

@@ -32,7 +32,7 @@ class ScopesTest extends Recipe {
     }
 
     @Test
-    void theRequestContextLastsUntilTheUniCompleted() {
+    void requestContextLastsUntilTheUniCompleted() {
         isAcknowledgedWhenDone("noted-unis", "brownie");
         isAcknowledgedWhenDone("noted-unis", "cookie");
         assertThat(scopes.written()).containsEntry("brownie", List.of("began brownie", "ended brownie"))

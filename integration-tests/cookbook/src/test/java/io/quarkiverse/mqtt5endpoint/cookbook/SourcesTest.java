@@ -18,7 +18,7 @@ class SourcesTest extends Recipe {
     Pass pass;
 
     @Test
-    void aStreamIsPublishedInOrder() {
+    void streamIsPublishedInOrder() {
         await().untilAsserted(() -> assertThat(wires.of("from-multi").acknowledgedPublishes())
                 .containsExactly("breakfast", "lunch", "supper"));
     }

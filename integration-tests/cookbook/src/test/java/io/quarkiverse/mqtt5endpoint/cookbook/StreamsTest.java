@@ -33,7 +33,7 @@ class StreamsTest extends Recipe {
     }
 
     @Test
-    void aMessageThatAStreamLetsGoIsAcknowledgedByTheStream() {
+    void messageThatAStreamLetsGoIsAcknowledgedByTheStream() {
         Wire in = incoming("mail");
         send("mail", "spam and eggs");
         in.awaitAcknowledged("spam and eggs");

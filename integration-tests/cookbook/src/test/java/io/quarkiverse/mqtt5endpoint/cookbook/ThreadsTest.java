@@ -43,7 +43,7 @@ class ThreadsTest extends Recipe {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "There are no virtual threads before JDK 21")
-    void aVirtualThreadMayBlock() {
+    void virtualThreadMayBlock() {
         isAcknowledgedWhenDone("virtual", "sorbet");
         assertThat(kitchen.begun("sorbet")).singleElement().satisfies(cooking -> {
             assertThat(cooking.thread()).startsWith("VirtualThread");

@@ -13,7 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class WiringTest extends Recipe {
 
     @Test
-    void aMethodTakesFromTwoChannels() {
+    void methodTakesFromTwoChannels() {
         isAcknowledgedWhenDone("garden", "radish");
         isAcknowledgedWhenDone("market", "cheese");
     }
@@ -45,7 +45,7 @@ class WiringTest extends Recipe {
     }
 
     @Test
-    void aFailureAfterTheFirstAcknowledgementChangesNothing() {
+    void failureAfterTheFirstAcknowledgementChangesNothing() {
         Wire wire = incoming("news");
         kitchen.takeTime("translated rumour for the waiters");
         kitchen.spoil("translated rumour for the waiters", 1);
@@ -82,7 +82,7 @@ class WiringTest extends Recipe {
     }
 
     @Test
-    void aChannelOfThreeCopiesTakesThreeMessagesAtATime() {
+    void channelOfThreeCopiesTakesThreeMessagesAtATime() {
         Wire wire = wires.of("crowded").subscribed(3);
         List<String> burgers = List.of("burger 1", "burger 2", "burger 3");
         burgers.forEach(kitchen::takeTime);

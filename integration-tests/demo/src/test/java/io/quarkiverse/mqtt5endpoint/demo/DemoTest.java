@@ -57,7 +57,7 @@ class DemoTest {
     }
 
     @Test
-    void aForeignReadingIsCountedInTheView() {
+    void foreignReadingIsCountedInTheView() {
         Stream.of("20.0", "30.0", "25.0").forEach(celsius -> publish("probe", celsius));
         eventually(() -> get("/api/overview").then()
                 .body("sensors.find { it.last.sensor == 'probe' }.count", equalTo(3))
@@ -69,7 +69,7 @@ class DemoTest {
     }
 
     @Test
-    void aReadingAboveTheLimitRaisesAnAlert() {
+    void readingAboveTheLimitRaisesAnAlert() {
         ReceivedMessages alerts = companion.subscribe("plants/test/alerts", 1);
         publish("hot", "99.0");
 
@@ -107,7 +107,7 @@ class DemoTest {
     }
 
     @Test
-    void thePageIsServed() {
+    void pageIsServed() {
         get("/").then().statusCode(200).contentType("text/html").body(containsString("api/updates"));
     }
 

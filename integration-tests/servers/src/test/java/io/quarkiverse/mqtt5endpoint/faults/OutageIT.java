@@ -41,7 +41,7 @@ class OutageIT {
     }
 
     @Test
-    void aConsumerThatIsSlowAndThenStopsDoesNotFillTheHeap() {
+    void consumerThatIsSlowAndThenStopsDoesNotFillTheHeap() {
         try (Application application = Application.start(server, with("client-id=fixed", "-Dfaults.work-millis=150"));
                 MqttCompanion publisher = MqttCompanion.connect(server, "publisher")) {
             Heap heap = Heap.of(application);
@@ -59,7 +59,7 @@ class OutageIT {
     }
 
     @Test
-    void aServerThatTakesNothingDoesNotFillTheHeap() {
+    void serverThatTakesNothingDoesNotFillTheHeap() {
         BitSet arrived = new BitSet();
         try (Counter counter = Counter.of(server, "orders", number -> {
             synchronized (arrived) {

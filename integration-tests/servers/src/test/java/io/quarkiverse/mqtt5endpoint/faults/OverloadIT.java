@@ -39,7 +39,7 @@ class OverloadIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "ignore", "reject" })
-    void theOthersGoOnUpToTheReceiveMaximumAndOtherConnectionsAreNotTouched(String strategy) throws Exception {
+    void othersGoOnUpToTheReceiveMaximumAndOtherConnectionsAreNotTouched(String strategy) throws Exception {
         proxy.record();
         String[] attributes = { "client-id=fixed", "receive-maximum=" + WINDOW, "failure-strategy=" + strategy };
         try (MqttCompanion publisher = MqttCompanion.connect(server, "publisher");

@@ -63,7 +63,7 @@ abstract class Processes {
     }
 
     @Test
-    void aMessageInTheHandsOfAKilledProcessComesAgain() {
+    void messageInTheHandsOfAKilledProcessComesAgain() {
         try (Application first = Application.start(server, "client-id=fixed", "-Dfaults.work-millis=-1")) {
             publish(3, 1);
             await().until(() -> first.received().size() == 3);
@@ -111,7 +111,7 @@ abstract class Processes {
     }
 
     @Test
-    void aProcessWhoseSessionIsTakenOverWaitsAndGoesOnWhenItIsFree() {
+    void processWhoseSessionIsTakenOverWaitsAndGoesOnWhenItIsFree() {
         String[] attributes = { "client-id=fixed", "reconnect-max-interval-seconds=3" };
         try (Application first = Application.start(server, attributes);
                 Application second = Application.start(server, attributes)) {
@@ -127,7 +127,7 @@ abstract class Processes {
     }
 
     @Test
-    void anOrderlyEndFinishesWhatIsInHand() {
+    void orderlyEndFinishesWhatIsInHand() {
         // On the wire, as a server (Artemis) may overlook what comes right before the end of a connection.
         try (FaultProxy proxy = FaultProxy.before(server).record();
                 Application application = Application.start(proxy.host(), proxy.port(), "client-id=fixed",
@@ -146,7 +146,7 @@ abstract class Processes {
     }
 
     @Test
-    void theLastWillOfAKilledProcessIsPublished() throws Exception {
+    void lastWillOfAKilledProcessIsPublished() throws Exception {
         try (MqttCompanion other = MqttCompanion.connect(server, "other");
                 Application application = Application.start(server, "will-topic=gone", "will-payload=killed",
                         "will-content-type=text/x", "will-response-topic=why", "will-retain=true", "will-qos=2",
@@ -169,7 +169,7 @@ abstract class Processes {
     }
 
     @Test
-    void anOrderlyEndLeavesNoLastWill() throws Exception {
+    void orderlyEndLeavesNoLastWill() throws Exception {
         try (FaultProxy proxy = FaultProxy.before(server).record();
                 MqttCompanion other = MqttCompanion.connect(server, "other");
                 Application application = Application.start(proxy.host(), proxy.port(), "will-topic=gone",
@@ -191,7 +191,7 @@ abstract class Processes {
     }
 
     @Test
-    void theStartIsNotBlockedByAnAbsentServer() {
+    void startIsNotBlockedByAnAbsentServer() {
         server.stop();
         try (Application application = Application.start(server.host(), server.port(), "client-id=fixed")) {
             application.awaitLine("MQTT5E00102");

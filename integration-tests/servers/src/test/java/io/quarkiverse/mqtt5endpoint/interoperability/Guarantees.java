@@ -110,7 +110,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void anUnacknowledgedMessageComesAgainAfterALostConnection() {
+    void unacknowledgedMessageComesAgainAfterALostConnection() {
         TestEndpoint app = app();
         proxy.record();
         Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed");
@@ -128,7 +128,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void anUnacknowledgedMessageComesAgainAfterARestart() {
+    void unacknowledgedMessageComesAgainAfterARestart() {
         String[] attributes = { "topic=data", "client-id=fixed", "shutdown-timeout-seconds=0" };
         TestEndpoint first = app();
         proxy.record();
@@ -209,7 +209,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void aSlowMethodHoldsBackTheServer() {
+    void slowMethodHoldsBackTheServer() {
         TestEndpoint app = app();
         proxy.record();
         Executor slowly = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
@@ -239,7 +239,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void aSlowMessageDoesNotKeepOthersFromBeingProcessed() {
+    void slowMessageDoesNotKeepOthersFromBeingProcessed() {
         TestEndpoint app = app();
         proxy.record();
         Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "receive-maximum=100");
@@ -324,7 +324,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void aSilentPeerIsNoticedAndLeft() {
+    void silentPeerIsNoticedAndLeft() {
         TestEndpoint app = app();
         Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed", "keep-alive-seconds=1").acknowledging();
         awaitReady(app, "in");
@@ -337,7 +337,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void aServerThatRestartsIsFoundAgain() {
+    void serverThatRestartsIsFoundAgain() {
         TestEndpoint app = app();
         Consumer consumer = app.incoming("in", "topic=data", "client-id=fixed").acknowledging();
         Producer producer = app.outgoing("out", "topic=data");
@@ -355,7 +355,7 @@ abstract class Guarantees {
     }
 
     @Test
-    void aRequestCanBeAnsweredByHand() throws Exception {
+    void requestCanBeAnsweredByHand() throws Exception {
         TestEndpoint app = app();
         Consumer consumer = app.incoming("requests", "topic=requests");
         Producer producer = app.outgoing("answers", "topic=unused");

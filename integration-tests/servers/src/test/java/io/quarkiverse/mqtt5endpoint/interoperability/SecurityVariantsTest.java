@@ -62,7 +62,7 @@ class SecurityVariantsTest {
 
     @Test
     @EnabledIfMosquitto
-    void aCertificateIsEnoughWhereTheServerTakesItForTheUser() throws Exception {
+    void certificateIsEnoughWhereTheServerTakesItForTheUser() throws Exception {
         Path allowed = Files.writeString(directory.resolve("acl"), "user joe\ntopic readwrite #\n");
         try (MosquittoServer server = MosquittoServer.builder().tls(ServerTls.of(ROOT.server("127.0.0.1")).clientsOf(CLIENTS))
                 .line("use_identity_as_username true").line("acl_file " + allowed).start()) {
@@ -86,7 +86,7 @@ class SecurityVariantsTest {
     }
 
     @Test
-    void aChainThatIsNotTrustedIsRefusedAlsoWithoutTheVerifier() throws Exception {
+    void chainThatIsNotTrustedIsRefusedAlsoWithoutTheVerifier() throws Exception {
         try (ArtemisServer server = artemis(ServerTls.of(CertificateAuthority.named("Stranger").server("127.0.0.1")));
                 TestEndpoint app = app(server, JOE, TRUST, "any-name")) {
             assertThat(SecureRoundTrip.failure(app)).contains("the server's certificate is not trusted");

@@ -93,7 +93,7 @@ class StoresTest {
     }
 
     @Test
-    void theCertificateOfAStrangerIsRefused() {
+    void certificateOfAStrangerIsRefused() {
         try (TestEndpoint app = app(CertificateAuthority.named("Stranger").client("joe", KeyKind.EC), TRUST, KEY)) {
             SecureRoundTrip.failure(app);
         }

@@ -119,7 +119,7 @@ class CredentialsProviderTest {
     }
 
     @Test
-    void aProviderThatNeverAnswersUsesTheAttemptsToo() {
+    void providerThatNeverAnswersUsesTheAttemptsToo() {
         assertThat(await(listen(lines.silent))).hasMessageContaining("MQTT5E00010: Channel `silent`")
                 .hasMessageEndingWith("the credentials provider `silent` gave none: no answer within 1 s");
         assertThat(silent.asked()).isEqualTo(2);

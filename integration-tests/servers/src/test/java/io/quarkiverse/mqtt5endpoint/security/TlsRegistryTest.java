@@ -99,7 +99,7 @@ class TlsRegistryTest {
     }
 
     @Test
-    void theHandshakeTimeoutIsHonoured() {
+    void handshakeTimeoutIsHonoured() {
         assertThat(failure(lines.impatient)).hasMessageContaining("the TLS handshake timed out");
     }
 }

@@ -29,7 +29,7 @@ class WaitingMessagesTest {
     }
 
     @Test
-    void theOldestOfQos0IsDroppedAndNoOther() {
+    void oldestOfQos0IsDroppedAndNoOther() {
         add("a", 1);
         add("b", 0);
         add("c", 0);

@@ -48,7 +48,7 @@ class TlsFailureTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void theInnermostCauseIsTold(Exception cause, String text) {
+    void innermostCauseIsTold(Exception cause, String text) {
         assertThat(TlsFailure.text(cause, true)).isEqualTo(text);
         assertThat(TlsFailure.text(new DecoderException(new SSLHandshakeException("outer") {
             @Override
@@ -66,7 +66,7 @@ class TlsFailureTest {
     }
 
     @Test
-    void aServerThatClosesTheConnectionMayNotSpeakTls() {
+    void serverThatClosesTheConnectionMayNotSpeakTls() {
         assertThat(Stream.of(new ClosedChannelException(), new IOException("Connection reset by peer"))
                 .map(cause -> TlsFailure.text(new ConnectionFailedException(cause), true)))
                 .containsOnly(

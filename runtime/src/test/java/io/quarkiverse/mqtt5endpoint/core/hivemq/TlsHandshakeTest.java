@@ -109,7 +109,7 @@ class TlsHandshakeTest {
     }
 
     @Test
-    void anAddressIsVerifiedToo() {
+    void addressIsVerifiedToo() {
         connectTo("127.0.0.1", null);
         assertThat(lastHandshake().serverName()).isNull();
     }
@@ -127,34 +127,34 @@ class TlsHandshakeTest {
     }
 
     @Test
-    void aStrangersCertificateIsRefusedWithAndWithoutVerifier() {
+    void strangersCertificateIsRefusedWithAndWithoutVerifier() {
         front.use(ServerTls.of(CertificateAuthority.named("Stranger").server(HOST)));
         assertThatThrownBy(() -> connectTo(HOST, true)).hasStackTraceContaining("PKIX path building failed");
         assertThatThrownBy(() -> connectTo(HOST, false)).hasStackTraceContaining("PKIX path building failed");
     }
 
     @Test
-    void theJvmsTrustStoreDoesNotKnowOurs() {
+    void jvmsTrustStoreDoesNotKnowOurs() {
         assertThatThrownBy(() -> connect(TrustSettings.JVM, variants.key(JOE), null, HOST))
                 .hasStackTraceContaining("PKIX path building failed");
     }
 
     @Test
-    void anExpiredCertificateIsRefused() {
+    void expiredCertificateIsRefused() {
         front.use(ServerTls.of(ROOT.expired(HOST)));
         assertThatThrownBy(() -> connectTo(HOST, null)).hasStackTraceContaining("NotAfter");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-    void theServerRefusesWhoShowsNoCertificate(String protocol) {
+    void serverRefusesWhoShowsNoCertificate(String protocol) {
         front.use(TLS.speaking(protocol));
         assertThatThrownBy(() -> connect(variants.trust(ROOT), KeySettings.NONE, null, HOST))
                 .hasStackTraceContaining("Received fatal alert");
     }
 
     @Test
-    void aServerThatAsksForNothingGetsNothing() {
+    void serverThatAsksForNothingGetsNothing() {
         front.use(ServerTls.of(SERVER));
         connectTo(HOST, null);
         assertThat(lastHandshake().client()).isNull();

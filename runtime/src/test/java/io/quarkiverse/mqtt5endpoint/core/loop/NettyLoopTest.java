@@ -19,7 +19,7 @@ import io.vertx.core.impl.VertxInternal;
 class NettyLoopTest {
 
     @Test
-    void theEventLoopOfVertxIsUsedAsItIs() {
+    void eventLoopOfVertxIsUsedAsItIs() {
         assertThat(Epoll.isAvailable()).isFalse();
         Vertx vertx = Vertx.vertx();
         try {
@@ -53,7 +53,7 @@ class NettyLoopTest {
     }
 
     @Test
-    void aLoopThatCannotCarryTheSocketIsReplacedByAnOwnOne() throws Exception {
+    void loopThatCannotCarryTheSocketIsReplacedByAnOwnOne() throws Exception {
         DefaultEventLoopGroup otherKind = new DefaultEventLoopGroup(1);
         try {
             EventLoop wanted = otherKind.next();

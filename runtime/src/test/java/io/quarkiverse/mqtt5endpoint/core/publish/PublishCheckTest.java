@@ -54,20 +54,20 @@ class PublishCheckTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("publications")
-    void theSizeIsNeverTooSmallAndHardlyTooLarge(OutgoingPublish publication) {
+    void sizeIsNeverTooSmallAndHardlyTooLarge(OutgoingPublish publication) {
         long real = encoded(publication);
         assertThat(PublishCheck.sizeAtMost(publication)).isBetween(real, real + MARGIN);
     }
 
     @Test
-    void thePayloadCountsFromItsPosition() {
+    void payloadCountsFromItsPosition() {
         ByteBuffer payload = ByteBuffer.allocate(1000).position(990);
         OutgoingPublish publication = new OutgoingPublish("t", 1, false, payload, -1, null, null, null, null, List.of());
         assertThat(PublishCheck.sizeAtMost(publication)).isLessThan(100);
     }
 
     @Test
-    void aPacketThatMayBeTooLargeIsRefused() {
+    void packetThatMayBeTooLargeIsRefused() {
         OutgoingPublish publication = publication(0, 1000);
         int size = (int) PublishCheck.sizeAtMost(publication);
         assertThat(PublishCheck.violation(publication, limits(2, true, size))).isNull();
@@ -80,7 +80,7 @@ class PublishCheckTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 0, 1, 2 })
-    void aHigherQosThanTheServersIsRefused(int maximum) {
+    void higherQosThanTheServersIsRefused(int maximum) {
         for (int qos = 0; qos <= 2; qos++) {
             OutgoingPublish publication = new OutgoingPublish("t", qos, false, ByteBuffer.allocate(0), -1, null, null, null,
                     null,
@@ -96,7 +96,7 @@ class PublishCheckTest {
     }
 
     @Test
-    void aRetainedMessageIsRefusedWhereTheServerKeepsNone() {
+    void retainedMessageIsRefusedWhereTheServerKeepsNone() {
         OutgoingPublish retained = new OutgoingPublish("t", 1, true, ByteBuffer.allocate(0), -1, null, null, null, null,
                 List.of());
         assertThat(PublishCheck.violation(retained, limits(2, true, Integer.MAX_VALUE))).isNull();

@@ -15,14 +15,14 @@ class ReconnectPolicyTest {
     private static final double NO_JITTER = 0.5;
 
     @Test
-    void theDelayDoublesUpToTheMaximum() {
+    void delayDoublesUpToTheMaximum() {
         assertThat(delays(policy(10, 1, 120), 10)).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 120L, 120L, 120L);
         assertThat(delays(policy(10, 3, 10), 4)).containsExactly(3L, 6L, 10L, 10L);
         assertThat(delays(policy(10, 5, 5), 3)).containsExactly(5L, 5L, 5L);
     }
 
     @Test
-    void theDelayNeverLeavesItsBoundsHoweverLongItGoesOn() {
+    void delayNeverLeavesItsBoundsHoweverLongItGoesOn() {
         for (ReconnectPolicy policy : List.of(policy(-1, 1, 120), policy(-1, 86_400, 31_536_000),
                 policy(-1, 31_536_000, 31_536_000), policy(-1, 1, Integer.MAX_VALUE),
                 policy(-1, Integer.MAX_VALUE, Integer.MAX_VALUE))) {

@@ -30,7 +30,7 @@ class StoreSettingsTest {
     }
 
     @Test
-    void anUnsetTypeIsNone() {
+    void unsetTypeIsNone() {
         assertThat(new TrustSettings(null, null, null, null).isJvm()).isTrue();
         assertThat(new KeySettings(null, null, null, null, null, null).isNone()).isTrue();
         assertThat(new TrustSettings(StoreType.NONE, null, null, null).isJvm()).isTrue();
@@ -46,7 +46,7 @@ class StoreSettingsTest {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aStoreIsAtALocationOrInline(StoreType type) {
+    void storeIsAtALocationOrInline(StoreType type) {
         assertThat(new TrustSettings(type, "ca", null, null)).hasToString(type + " at ca");
         assertThat(new TrustSettings(type, null, "content", null)).hasToString(type + " inline");
         assertThat(new KeySettings(type, "key", null, null, SECRET, null)).hasToString(type + " at key");

@@ -61,7 +61,7 @@ class TlsSettingsTest {
     @ParameterizedTest
     @CsvSource({ "true,,,ssl.hostname-verifier", "false,,,ssl.hostname-verifier", ",CA,,ssl.truststore.type",
             ",NO_CA,,ssl.truststore.type", ",,KEY,ssl.keystore.type", ",,NO_KEY,ssl.keystore.type" })
-    void aTlsConfigurationBesideAnotherAttributeIsRefused(Boolean verifier, String trust, String key, String other) {
+    void tlsConfigurationBesideAnotherAttributeIsRefused(Boolean verifier, String trust, String key, String other) {
         Stream.of(true, false).map(ssl -> ssl ? ssl : null).forEach(ssl -> assertThatThrownBy(
                 () -> of(ssl, verifier, trust(trust), key(key), "mqtt")).hasMessage(
                         "attribute `tls-configuration-name` must"
@@ -77,7 +77,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aTlsConfigurationGoesWithSsl() {
+    void tlsConfigurationGoesWithSsl() {
         TlsSettings settings = of(true, null, TrustSettings.JVM, KeySettings.NONE, "mqtt");
         assertThat(settings).isEqualTo(of(null, null, TrustSettings.JVM, KeySettings.NONE, "mqtt"));
         assertThat(settings.configurationName()).isEqualTo("mqtt");

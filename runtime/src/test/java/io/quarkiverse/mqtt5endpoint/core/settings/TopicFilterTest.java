@@ -55,7 +55,7 @@ class TopicFilterTest {
     }
 
     @Test
-    void theShareNameIsNoPartOfWhatIsCompared() {
+    void shareNameIsNoPartOfWhatIsCompared() {
         assertThat(TopicFilter.of("$share/g/a/+")).isEqualTo(TopicFilter.of("a/+")).hasSameHashCodeAs(TopicFilter.of("a/+"))
                 .hasToString("$share/g/a/+").isNotEqualTo(TopicFilter.of("a/b"));
     }

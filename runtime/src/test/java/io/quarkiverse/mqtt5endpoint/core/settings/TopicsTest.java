@@ -64,7 +64,7 @@ class TopicsTest {
     }
 
     @Test
-    void theCharacterZeroIsNoText() {
+    void characterZeroIsNoText() {
         assertThat(Topics.wrongUtf8("a\u0000")).contains("U+0000");
     }
 
@@ -77,7 +77,7 @@ class TopicsTest {
     @ParameterizedTest
     @CsvSource({ "a/+,a/+", "$share/g/a,a", "$share/g//a,/a", "$share/g/#,#", "$share/g/,''", "$share/g,''",
             "$shared/g/a,$shared/g/a" })
-    void theShareIsNoPartOfWhatTopicsAreComparedWith(String filter, String bare) {
+    void shareIsNoPartOfWhatTopicsAreComparedWith(String filter, String bare) {
         assertThat(Topics.withoutShare(filter)).isEqualTo(bare);
     }
 

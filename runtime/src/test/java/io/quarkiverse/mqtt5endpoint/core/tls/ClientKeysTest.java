@@ -100,7 +100,7 @@ class ClientKeysTest {
     }
 
     @Test
-    void theChainIsInlineOrBase64OrAFile() {
+    void chainIsInlineOrBase64OrAFile() {
         assertIsLoaded(pem(JOE.keyPem(), JOE.chainPem(), null), JOE);
         assertIsLoaded(pem(JOE.keyPem(), StoreVariants.base64(JOE.chainPem()), null), JOE);
         assertIsLoaded(pem(JOE.keyPem(), file(JOE.chainPem()), null), JOE);
@@ -108,24 +108,24 @@ class ClientKeysTest {
     }
 
     @Test
-    void theChainMayStandBesideTheKeyInAnyOrder() {
+    void chainMayStandBesideTheKeyInAnyOrder() {
         assertIsLoaded(pemAt(file(JOE.keyPem() + JOE.chainPem()), null, null), JOE);
         assertIsLoaded(pemAt(file(JOE.chainPem() + JOE.keyPem()), null, null), JOE);
         assertIsLoaded(pem(JOE.chainPem() + JOE.keyPem(), null, null), JOE);
     }
 
     @Test
-    void theChainOfItsOwnAttributeCounts() {
+    void chainOfItsOwnAttributeCounts() {
         assertIsLoaded(pem(ANN.chainPem() + JOE.keyPem(), JOE.chainPem(), null), JOE);
     }
 
     @Test
-    void aPasswordForAKeyThatIsNotEncryptedDoesNoHarm() {
+    void passwordForAKeyThatIsNotEncryptedDoesNoHarm() {
         assertIsLoaded(pem(JOE.keyPem(), JOE.chainPem(), SECRET), JOE);
     }
 
     @Test
-    void theEntryHasTheStoresPasswordUnlessToldOtherwise() {
+    void entryHasTheStoresPasswordUnlessToldOtherwise() {
         assertIsLoaded(store(StoreType.JKS, JOE.jks(SECRET, SECRET), null, SECRET), JOE);
         assertIsLoaded(store(StoreType.PKCS12, JOE.pkcs12(""), null, null), JOE);
         assertIsLoaded(store(StoreType.JKS, JOE.jks(SECRET, OTHER), OTHER, null), JOE);
@@ -133,7 +133,7 @@ class ClientKeysTest {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aFileThatIsNotThere(StoreType type) {
+    void fileThatIsNotThere(StoreType type) {
         String path = directory.resolve("gone").toString();
         assertRefused(new KeySettings(type, path, null, null, null, null),
                 "attribute `ssl.keystore.location` must be the path of"
@@ -141,19 +141,19 @@ class ClientKeysTest {
     }
 
     @Test
-    void aChainThatIsNotThere() {
+    void chainThatIsNotThere() {
         assertRefused(pem(JOE.keyPem(), "gone.pem", null), "attribute `ssl.keystore.certificate-chain` must be the path of"
                 + " a file that can be read, or of a class path resource, but was `gone.pem`");
     }
 
     @Test
-    void aChainThatMayBeAKeyIsNotShown() {
+    void chainThatMayBeAKeyIsNotShown() {
         assertRefused(pem(JOE.keyPem(), StoreVariants.base64(JOE.key().getEncoded()), null), "attribute"
                 + " `ssl.keystore.certificate-chain` must be the path of a file that can be read, or of a class path resource");
     }
 
     @Test
-    void aWrongPasswordOfTheStore() {
+    void wrongPasswordOfTheStore() {
         String message = "attribute `ssl.keystore.password` must be the password of the store";
         assertRefused(store(StoreType.JKS, JOE.jks(SECRET, OTHER), OTHER, OTHER), message);
         assertRefused(store(StoreType.PKCS12, JOE.pkcs12(SECRET), null, OTHER), message);
@@ -161,7 +161,7 @@ class ClientKeysTest {
     }
 
     @Test
-    void aWrongPasswordOfTheEntry() {
+    void wrongPasswordOfTheEntry() {
         assertRefused(store(StoreType.JKS, JOE.jks(SECRET, OTHER), SECRET, SECRET),
                 "attribute `ssl.keystore.key-password` must be the password of the private key in the store");
         assertRefused(store(StoreType.JKS, JOE.jks(SECRET, OTHER), null, SECRET), "attribute `ssl.keystore.key-password` must"
@@ -173,7 +173,7 @@ class ClientKeysTest {
     }
 
     @Test
-    void anEncryptedKeyWithoutItsPassword() {
+    void encryptedKeyWithoutItsPassword() {
         assertRefused(pem(JOE.encryptedKeyPem(SECRET), JOE.chainPem(), null),
                 "attribute `ssl.keystore.key-password` must be set, as the private key is encrypted");
         assertRefused(pem(JOE.encryptedKeyPem(SECRET), JOE.chainPem(), OTHER), "attribute `ssl.keystore.key-password` must"
@@ -182,7 +182,7 @@ class ClientKeysTest {
 
     @ParameterizedTest
     @CsvSource({ "EC,EC", "RSA,RSA", "ED25519,ED25519", "RSA,EC", "EC,ED25519" })
-    void aKeyThatDoesNotFitTheChain(KeyKind one, KeyKind two) {
+    void keyThatDoesNotFitTheChain(KeyKind one, KeyKind two) {
         Identity mixed = KINDS.get(one).withChainOf(AUTHORITY.client("ann", two));
         assertRefused(pem(mixed.keyPem(), mixed.chainPem(), null),
                 "attribute `ssl.keystore.certificate-chain` must begin with the certificate of the private key");
@@ -192,20 +192,20 @@ class ClientKeysTest {
     }
 
     @Test
-    void aStoreWhoseKeyDoesNotFit() {
+    void storeWhoseKeyDoesNotFit() {
         assertRefused(store(StoreType.PKCS12, JOE.withChainOf(ANN).pkcs12(SECRET), null, SECRET),
                 "attribute `ssl.keystore.key` must hold the certificate that belongs to the private key");
     }
 
     @Test
-    void aChainInTheWrongOrder() {
+    void chainInTheWrongOrder() {
         String chain = JOE.chainPem() + CertificateAuthority.pem(CertificateAuthority.named("Stranger"));
         assertRefused(pem(JOE.keyPem(), chain, null),
                 "attribute `ssl.keystore.certificate-chain` must have the certificates in order, each signed by the next");
     }
 
     @Test
-    void aKeyWithoutAChain() {
+    void keyWithoutAChain() {
         assertRefused(pem(JOE.keyPem(), null, null),
                 "attribute `ssl.keystore.certificate-chain` must be set, as there is no certificate beside the private key");
         assertRefused(pem(JOE.keyPem(), JOE.keyPem(), null),

@@ -100,7 +100,7 @@ class TrustStoreTest {
 
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aFileThatIsNotThere(StoreType type) {
+    void fileThatIsNotThere(StoreType type) {
         String path = directory.resolve("gone").toString();
         assertThatThrownBy(() -> trusted(at(type, path, null)))
                 .hasMessage("attribute `ssl.truststore.location` must be the path"
@@ -108,7 +108,7 @@ class TrustStoreTest {
     }
 
     @Test
-    void aDirectoryIsNoFile() {
+    void directoryIsNoFile() {
         assertThatThrownBy(() -> trusted(at(StoreType.PEM, directory.toString(), null)))
                 .hasMessageContaining("`ssl.truststore.location` must be the path of a file");
     }
@@ -120,7 +120,7 @@ class TrustStoreTest {
     }
 
     @Test
-    void aWrongPassword() {
+    void wrongPassword() {
         assertThatThrownBy(() -> trusted(at(StoreType.JKS, variants().file(ONE.jks("right")), "wrong")))
                 .hasMessage("attribute `ssl.truststore.password` must be the password of the store");
         assertThatThrownBy(() -> trusted(at(StoreType.PKCS12, variants().file(ONE.pkcs12("right")), "wrong")))
@@ -173,7 +173,7 @@ class TrustStoreTest {
     }
 
     @Test
-    void anEmptyStoreTrustsNobody() throws Exception {
+    void emptyStoreTrustsNobody() throws Exception {
         java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
         store.load(null, null);
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();

@@ -59,7 +59,7 @@ class ChannelSettingsReaderTest {
     private final ChannelProperties properties = new ChannelProperties().set("host", "server.example");
 
     @Test
-    void anIncomingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
+    void incomingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         IncomingSettings settings = properties.incoming("in");
         assertThat(settings).isEqualTo(new IncomingSettings("in", "in", defaults(settings.client().session().clientId()),
                 new SubscriptionSettings(List.of("$share/in/in"), 1, false, false, RetainHandling.SEND), false,
@@ -69,7 +69,7 @@ class ChannelSettingsReaderTest {
     }
 
     @Test
-    void anOutgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
+    void outgoingChannelWithOnlyAHostHasTheDefaultsOfTheContract() {
         OutgoingSettings settings = properties.outgoing("out");
         assertThat(settings).isEqualTo(new OutgoingSettings("out", defaults(settings.client().session().clientId()),
                 new PublishDefaults("out", 1, false, -1, null, null), 1024, Duration.ofSeconds(60), Duration.ZERO,
@@ -138,7 +138,7 @@ class ChannelSettingsReaderTest {
     @ParameterizedTest
     @CsvSource({ "true,true", "TRUE,true", "yes,true", "y,true", "1,true", "on,true", "' on ',true", "false,false", "no,false",
             "n,false", "0,false", "off,false", "False,false" })
-    void aBooleanHasManyForms(String written, boolean meant) {
+    void booleanHasManyForms(String written, boolean meant) {
         properties.set("auto-ack", written).set("clean-start", written);
         assertThat(properties.incoming("in").autoAck()).isEqualTo(meant);
         assertThat(properties.incoming("in").client().session().cleanStart()).isEqualTo(meant);
@@ -166,21 +166,21 @@ class ChannelSettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "client-id", "topic", "port", "auto-ack", "retain-handling" })
-    void anExpressionThatCannotBeResolvedEndsTheStart(String attribute) {
+    void expressionThatCannotBeResolvedEndsTheStart(String attribute) {
         properties.set(attribute, "${nobody.set.this}");
         assertThatThrownBy(() -> properties.incoming("in")).hasMessageContaining("in").hasMessageContaining(attribute)
                 .hasMessageContaining("nobody.set.this");
     }
 
     @Test
-    void theChannelsOwnAttributeGoesBeforeTheConnectors() {
+    void channelsOwnAttributeGoesBeforeTheConnectors() {
         properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.qos", "0");
         assertThat(properties.outgoing("out").defaults().qos()).isZero();
         assertThat(properties.set("qos", "2").outgoing("out").defaults().qos()).isEqualTo(2);
     }
 
     @Test
-    void aWrongBooleanOfTheConnectorIsSeenBehindAnEmptyOneOfTheChannel() {
+    void wrongBooleanOfTheConnectorIsSeenBehindAnEmptyOneOfTheChannel() {
         properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.auto-ack", "ture").set("auto-ack", "");
         assertThatThrownBy(() -> properties.incoming("in"))
                 .hasMessageContaining("`auto-ack` must be `true` or `false`, but was `ture`");
@@ -188,14 +188,14 @@ class ChannelSettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({ "consumer,true,false", "producer,false,true", "consumer-and-producer,true,true" })
-    void aRoleIsAllowedWhereItDoesNotContradictTheDirection(String role, boolean incoming, boolean outgoing) {
+    void roleIsAllowedWhereItDoesNotContradictTheDirection(String role, boolean incoming, boolean outgoing) {
         properties.set("role", role);
         assertThat(catchThrowable(() -> properties.incoming("in")) == null).isEqualTo(incoming);
         assertThat(catchThrowable(() -> properties.outgoing("out")) == null).isEqualTo(outgoing);
     }
 
     @Test
-    void aConnectionThatOnlyPublishesBeginsANewSession() {
+    void connectionThatOnlyPublishesBeginsANewSession() {
         properties.set("client-id", "fixed");
         assertThat(properties.outgoing("out").client().session().cleanStart()).isTrue();
         assertThat(properties.set("shared-connection-name", "common").outgoing("out").client().session().cleanStart())
@@ -225,7 +225,7 @@ class ChannelSettingsReaderTest {
     }
 
     @Test
-    void aGeneratedClientIdIsNewEachTime() {
+    void generatedClientIdIsNewEachTime() {
         assertThat(properties.outgoing("out").client().session().clientId()).matches(GENERATED)
                 .isNotEqualTo(properties.outgoing("out").client().session().clientId());
     }
@@ -234,21 +234,21 @@ class ChannelSettingsReaderTest {
     @CsvSource({ "-1,4294967295,true", "-7,4294967295,true", "-9223372036854775808,4294967295,true",
             "4294967295,4294967295,true",
             "4294967294,4294967294,false", "0,0,false" })
-    void aNegativeSessionExpiryIsNever(String written, long sent, boolean never) {
+    void negativeSessionExpiryIsNever(String written, long sent, boolean never) {
         SessionSettings session = properties.set("session-expiry-interval", written).outgoing("out").client().session();
         assertThat(session.expirySeconds()).isEqualTo(sent);
         assertThat(session.neverExpires()).isEqualTo(never);
     }
 
     @Test
-    void aLastWillNeedsOnlyATopic() {
+    void lastWillNeedsOnlyATopic() {
         assertThat(properties.set("will-topic", "gone").outgoing("out").client().will())
                 .isEqualTo(new WillSettings("gone", "", 1, false, 0, -1, null, null));
     }
 
     @ParameterizedTest
     @CsvSource({ "tcp,false,1883", "tcp,true,8883", "websocket,false,80", "websocket,true,443" })
-    void thePortFollowsFromTheTransport(String transport, String tls, int port) {
+    void portFollowsFromTheTransport(String transport, String tls, int port) {
         assertThat(properties.set("transport", transport).set("ssl", tls).outgoing("out").client().server().port())
                 .isEqualTo(port);
         assertThat(properties.set("port", "99").outgoing("out").client().server().port()).isEqualTo(99);
@@ -264,7 +264,7 @@ class ChannelSettingsReaderTest {
     }
 
     @Test
-    void aHostOfTheChannelGoesBeforeServersOfTheConnector() {
+    void hostOfTheChannelGoesBeforeServersOfTheConnector() {
         properties.property("mp.messaging.connector.smallrye-mqtt5-endpoint.servers", "a:1,b:2");
         assertThat(properties.outgoing("out").client().servers()).containsExactly(new ServerAddress("server.example", 1883));
     }

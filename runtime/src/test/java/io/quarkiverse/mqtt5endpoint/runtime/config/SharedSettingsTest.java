@@ -32,7 +32,7 @@ class SharedSettingsTest {
             "ssl.truststore.certificates,a,b", "ssl.truststore.password,a,b", "ssl.keystore.type,jks,pkcs12",
             "ssl.keystore.location,a,b", "ssl.keystore.certificate-chain,a,b", "ssl.keystore.key,a,b",
             "ssl.keystore.key-password,a,b", "ssl.keystore.password,a,b" })
-    void theFirstThatDiffersIsFound(String attribute, String one, String other) {
+    void firstThatDiffersIsFound(String attribute, String one, String other) {
         assertThat(ConnectionDifference.first(with(attribute, one), with(attribute, other)).map(Attribute::key))
                 .hasValue(attribute);
         assertThat(ConnectionDifference.first(with(attribute, one), with(attribute, one))).isEmpty();
@@ -40,7 +40,7 @@ class SharedSettingsTest {
 
     @Test
     void eachAttributeOfTheEndpointHasSuchATest() throws Exception {
-        List<String> tested = Stream.of(getClass().getDeclaredMethod("theFirstThatDiffersIsFound", String.class, String.class,
+        List<String> tested = Stream.of(getClass().getDeclaredMethod("firstThatDiffersIsFound", String.class, String.class,
                 String.class).getAnnotation(CsvSource.class).value()).map(row -> row.split(",")[0]).toList();
         assertThat(AttributeCatalog.all().filter(Attribute::isOfConnection).map(Attribute::key))
                 .containsExactlyInAnyOrderElementsOf(tested.stream().distinct().toList());

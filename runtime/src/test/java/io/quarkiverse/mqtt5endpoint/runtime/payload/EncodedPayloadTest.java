@@ -79,7 +79,7 @@ class EncodedPayloadTest {
     }
 
     @Test
-    void aBufferOfTheApplicationKeepsItsPosition() {
+    void bufferOfTheApplicationKeepsItsPosition() {
         ByteBuffer payload = ByteBuffer.wrap(bytes("abc"));
         ByteBuffer encoded = EncodedPayload.of(payload).bytes();
         encoded.get();

@@ -95,7 +95,7 @@ class PayloadConverterTest {
     }
 
     @Test
-    void anOptionalHoldsWhatItsArgumentSays() {
+    void optionalHoldsWhatItsArgumentSays() {
         assertThat(convert("{\"sensor\":\"t\",\"value\":1.5}", Optional.class, type(Optional.class, READING)))
                 .isEqualTo(Optional.of(new Reading("t", 1.5)));
         assertThat(convert("null", Optional.class, type(Optional.class, READING))).isEqualTo(Optional.empty());
@@ -120,12 +120,12 @@ class PayloadConverterTest {
     }
 
     @Test
-    void aTypeThatCannotBeReadIsRefusedWithTheReason() {
+    void typeThatCannotBeReadIsRefusedWithTheReason() {
         assertThatThrownBy(() -> convert("{}", Runnable.class)).hasMessageContaining("java.lang.Runnable");
     }
 
     @Test
-    void anErrorIsAFailureOfItsMessageAndNotThrown() {
+    void errorIsAFailureOfItsMessageAndNotThrown() {
         ObjectMapper broken = new ObjectMapper()
                 .registerModule(new SimpleModule().addDeserializer(Reading.class, new Broken()));
         assertThat(converter(broken).convertUni(received("{}".getBytes(), null), Reading.class).onFailure()
@@ -140,7 +140,7 @@ class PayloadConverterTest {
     }
 
     @Test
-    void theContentTypeIsNeverAReasonToRefuse() {
+    void contentTypeIsNeverAReasonToRefuse() {
         Message<byte[]> image = received("{}".getBytes(StandardCharsets.UTF_8), "image/png");
         assertThat(converter().convert(image, JsonObject.class).getPayload()).isEqualTo(new JsonObject());
         assertThat(converter().convert(image, String.class).getPayload()).isEqualTo("{}");
@@ -152,7 +152,7 @@ class PayloadConverterTest {
     }
 
     @Test
-    void anEmptyPayloadThatIsIgnoredIsAcknowledgedCountedAndNotDelivered() {
+    void emptyPayloadThatIsIgnoredIsAcknowledgedCountedAndNotDelivered() {
         Counters counters = new Counters();
         AtomicBoolean acknowledged = new AtomicBoolean();
         Message<byte[]> in = Message.of(new byte[0]).withAck(() -> {

@@ -68,7 +68,7 @@ class RegisteredTlsHandshakeTest {
     }
 
     @Test
-    void aReloadReachesTheNextConnect() {
+    void reloadReachesTheNextConnect() {
         connectTo(HOST);
         CertificateAuthority newRoot = CertificateAuthority.named("New root");
         front.use(ServerTls.of(newRoot.server(HOST)).clientsOf(CLIENTS));
@@ -107,7 +107,7 @@ class RegisteredTlsHandshakeTest {
     }
 
     @Test
-    void aRevokedCertificateIsRefused() {
+    void revokedCertificateIsRefused() {
         configuration.options(options -> options.addCrlValue(Buffer.buffer(ROOT.revoking(SERVER))));
         assertThatThrownBy(() -> connectTo(HOST)).hasStackTraceContaining("is revoked");
     }

@@ -52,14 +52,14 @@ class RegisteredTlsTest {
     }
 
     @Test
-    void anUnknownNameIsRefused() {
+    void unknownNameIsRefused() {
         TlsSettings other = TlsSettings.of(true, null, TrustSettings.JVM, KeySettings.NONE, "other");
         assertThatThrownBy(() -> loader.load(other)).hasMessage("attribute `tls-configuration-name` must be the name of a TLS"
                 + " configuration (`quarkus.tls.<name>.*`), but was `other`");
     }
 
     @Test
-    void aConfigurationWithoutStoresIsRefused() {
+    void configurationWithoutStoresIsRefused() {
         RegisteredTls empty = new RegisteredTls("empty", new BaseTlsConfiguration() {
         }, VERTX);
         assertThatThrownBy(empty::load)
@@ -69,12 +69,12 @@ class RegisteredTlsTest {
     }
 
     @Test
-    void aConfigurationWithoutATrustStoreTrustsAsTheJvmDoes() {
+    void configurationWithoutATrustStoreTrustsAsTheJvmDoes() {
         assertThat(trust(loader.load(BY_NAME)).getAcceptedIssuers()).hasSizeGreaterThan(10);
     }
 
     @Test
-    void aKeyStoreIsEnough() {
+    void keyStoreIsEnough() {
         TlsMaterial material = new RegisteredTls("bare", new BaseTlsConfiguration() {
             @Override
             public KeyCertOptions getKeyStoreOptions() {
@@ -94,7 +94,7 @@ class RegisteredTlsTest {
     }
 
     @Test
-    void aReloadIsSeen() {
+    void reloadIsSeen() {
         loader.load(BY_NAME);
         configuration.trust(TWO);
         assertThat(trust(loader.load(BY_NAME)).getAcceptedIssuers()).containsExactly(TWO.certificate());
@@ -119,7 +119,7 @@ class RegisteredTlsTest {
     }
 
     @Test
-    void theHandshakeTimeoutIsTaken() {
+    void handshakeTimeoutIsTaken() {
         configuration.options(options -> options.setSslHandshakeTimeout(7).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS));
         assertThat(loader.load(BY_NAME).handshakeTimeout()).isEqualTo(Duration.ofSeconds(7));
         configuration.options(options -> options.setSslHandshakeTimeout(0));
@@ -128,14 +128,14 @@ class RegisteredTlsTest {
 
     @ParameterizedTest
     @CsvSource({ ",true", "HTTPS,true", "https,true", "NONE,false", "none,false" })
-    void theAlgorithmDecidesWhetherHostsAreVerified(String algorithm, boolean verified) {
+    void algorithmDecidesWhetherHostsAreVerified(String algorithm, boolean verified) {
         configuration.verifying(algorithm);
         assertThat(loader.load(BY_NAME).verifyHost()).isEqualTo(verified);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "LDAPS", "", "HTTP" })
-    void anAlgorithmThatNobodyHasIsRefused(String algorithm) {
+    void algorithmThatNobodyHasIsRefused(String algorithm) {
         configuration.verifying(algorithm);
         assertThatThrownBy(() -> loader.load(BY_NAME)).hasMessage("attribute `tls-configuration-name` must name a TLS"
                 + " configuration whose hostname verification algorithm is `HTTPS` or `NONE`, but was `mqtt`");
