@@ -8,7 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.impl.ContextInternal;
 
 /**
- * Emits on a Vert.x context: at once where the thread is already the context's, and never more than was asked for, as
+ * Emits on a Vert.x context: immediately if the thread is already the context's, and never more than was asked for, as
  * there is no buffer in between.
  */
 final class OnContext<T> extends AbstractMultiOperator<T, T> {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two clients with one identifier at one server would end each other's connection for ever. */
+/** Two clients with one identifier at one server would end each other's connection indefinitely. */
 class ClientIdTest {
 
     private final TestEndpoint app = TestEndpoint.at("127.0.0.1", 1);

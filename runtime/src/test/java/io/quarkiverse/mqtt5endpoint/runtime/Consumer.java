@@ -37,7 +37,7 @@ public final class Consumer implements Flow.Subscriber<Message<?>> {
         this.keeping = keeping;
     }
 
-    /** From now on each message is acknowledged at once. */
+    /** From now on each message is acknowledged immediately. */
     public Consumer acknowledging() {
         return behaving(Message::ack);
     }

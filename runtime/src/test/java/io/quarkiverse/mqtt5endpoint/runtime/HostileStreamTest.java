@@ -19,7 +19,7 @@ import io.quarkiverse.mqtt5endpoint.testkit.ClientConnection;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 
-/** A server that sends without an end, too slowly, or not all of it: nobody waits for ever, and nothing grows for ever. */
+/** A server that sends without an end, too slowly, or not all of it: no wait and no buffer is without a bound. */
 class HostileStreamTest {
 
     private static final byte[] LARGEST_PUBLISH = raw(0x32, 0xFF, 0xFF, 0xFF, 0x7F).toByteArray();

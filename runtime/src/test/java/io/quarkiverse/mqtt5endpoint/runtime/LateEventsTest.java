@@ -39,7 +39,7 @@ class LateEventsTest {
     @Test
     void messagesOfASessionThatTheEngineHasForgottenAreNotLost() {
         Consumer consumer = ready("in", "topic=t", "client-id=fixed", "session-expiry-interval=2").acknowledging();
-        // The engine forgets after 2.2 s, in the middle of this attempt, and the server resumes the session all the same.
+        // The engine forgets after 2.2 s, in the middle of this attempt, and the server resumes the session anyway.
         server.onConnect((connection, packet) -> CompletableFuture
                 .delayedExecutor(2500, java.util.concurrent.TimeUnit.MILLISECONDS).execute(() -> connection.send(
                         Packets.connAck(0, true, NO_PROPERTIES), Packets.publish("t", "held", 1, 5))));

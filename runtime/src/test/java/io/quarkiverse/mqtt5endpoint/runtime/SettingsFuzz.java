@@ -53,7 +53,7 @@ public final class SettingsFuzz {
         }
     }
 
-    /** A name that no attribute has stands for one all the same, so that each input says something. */
+    /** A name that no attribute has stands for one anyway, so that each input says something. */
     private static void set(ChannelProperties properties, String line) {
         int separator = line.indexOf('=');
         String name = separator < 0 ? line : line.substring(0, separator);

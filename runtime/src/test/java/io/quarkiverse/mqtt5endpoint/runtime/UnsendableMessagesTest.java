@@ -19,7 +19,7 @@ import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 
-/** What MQTT cannot carry nacks its own message at once, and nothing else. */
+/** What MQTT cannot carry nacks its own message immediately, and nothing else. */
 class UnsendableMessagesTest {
 
     private final ScriptedServer server = ScriptedServer.started();

@@ -233,9 +233,9 @@ class WrongAttributesTest {
                 both("require-tls", words).must("be `true` or `false`"),
                 both("ssl.hostname-verifier", words).must("be `true` or `false`"),
                 both("ssl", "false").with("ssl.hostname-verifier=true")
-                        .must("not be `false` where `ssl.hostname-verifier` is set"),
+                        .must("not be `false` if `ssl.hostname-verifier` is set"),
                 both("ssl", "false").with("tls-configuration-name=x")
-                        .must("not be `false` where `tls-configuration-name` is set"),
+                        .must("not be `false` if `tls-configuration-name` is set"),
                 both("require-tls", "true").must("be `false` without TLS (set `ssl` to `true`, or `tls-configuration-name`)"),
                 both("require-tls", "true").with("ssl=false")
                         .must("be `false` without TLS (set `ssl` to `true`, or `tls-configuration-name`)"),
@@ -254,18 +254,18 @@ class WrongAttributesTest {
     private static Stream<WrongAttribute> stores() {
         Stream<WrongAttribute> chain = both("ssl.keystore.certificate-chain", "x")
                 .with("ssl.keystore.type=jks", "ssl.keystore.location=a.jks")
-                .notShown("not be set where `ssl.keystore.type` is `jks`");
+                .notShown("not be set if `ssl.keystore.type` is `jks`");
         return Stream.concat(chain, Stream.of("ssl.truststore.", "ssl.keystore.").flatMap(store -> {
             String inline = store.equals("ssl.truststore.") ? "certificates" : "key";
             return Stream.of(
                     both(store + "type", "der", "p12", "pem,jks").must("be one of `none`, `pem`, `jks`, `pkcs12`"),
                     both(store + "type", "none").with(store + "password=x")
-                            .must("be `pem`, `jks` or `pkcs12` where `" + store + "password` is set"),
+                            .must("be `pem`, `jks` or `pkcs12` if `" + store + "password` is set"),
                     both(store + "location", "a.pem").with(store + "type=pem", store + inline + "=x")
                             .must("not be set together with `" + store + inline + "`"),
                     both(store + inline, "x").with(store + "type=jks").notShown("be PEM or base64"),
                     both(store + "password", "x").with(store + "type=pem", store + "location=a.pem")
-                            .notShown("not be set where `" + store + "type` is `pem`"))
+                            .notShown("not be set if `" + store + "type` is `pem`"))
                     .flatMap(wrong -> wrong);
         }));
     }

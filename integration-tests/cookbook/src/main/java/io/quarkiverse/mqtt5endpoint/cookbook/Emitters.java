@@ -35,7 +35,7 @@ class Emitters {
     @Channel("emitted-messages")
     Emitter<String> messages;
 
-    /** Returns at once; what became of it is told later. */
+    /** Returns immediately; what became of it is reported later. */
     void sendToTable(String dish, String table) {
         messages.send(Message.of(dish)
                 .addMetadata(OutgoingMqtt5Metadata.builder().withTopic("tables/" + table).build())
@@ -58,7 +58,7 @@ class Emitters {
         mutinyEmitter.sendAndAwait(dish);
     }
 
-    /** Returns at once, and nobody hears what became of it. */
+    /** Returns immediately, and nothing reports what became of it. */
     void sendAndForget(String dish) {
         mutinyEmitter.sendAndForget(dish);
     }

@@ -13,7 +13,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The work that the recipes do with a message. A dish is done at once, unless somebody said before that it takes
+ * The work that the recipes do with a message. A dish is done immediately, unless somebody said before that it takes
  * its time or that it fails.
  */
 @ApplicationScoped

@@ -27,7 +27,7 @@ public class Worker {
 
     private final Random random = new Random(1);
 
-    /** How long each message takes; negative: for ever. */
+    /** How long each message takes; negative: indefinitely. */
     @ConfigProperty(name = "faults.work-millis", defaultValue = "0")
     long workMillis;
 

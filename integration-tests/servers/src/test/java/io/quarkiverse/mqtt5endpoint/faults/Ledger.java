@@ -13,7 +13,7 @@ final class Ledger {
     enum Again {
         /** It had not got the acknowledgement of a process that was killed. */
         KILLED,
-        /** It had got the acknowledgement, and said so. */
+        /** It had got the acknowledgement, and recorded it. */
         FORGOTTEN,
         /** It sends what it had not got acknowledged under another packet identifier, against MQTT 5, 4.4. */
         RENUMBERED

@@ -73,7 +73,7 @@ abstract class Guarantees {
     /**
      * Whether the server goes on with its unacknowledged messages when a session is resumed, QoS 2 under the same packet
      * identifiers, as
-     * MQTT 5, 4.4 demands. Where it begins anew, what was not acknowledged comes twice.
+     * MQTT 5, 4.4 demands. If it begins again, what was not acknowledged comes twice.
      */
     boolean resumesDeliveries() {
         return true;
@@ -97,7 +97,7 @@ abstract class Guarantees {
     @ParameterizedTest
     @CsvSource({ "1,true", "2,true", "1,false", "2,false" })
     void whatWaitsInTheSessionArrivesCompletelyAfterARestart(int qos, boolean shared) {
-        assumeTrue(qos < 2 || !shared || resumesDeliveries(), "this server begins anew when a shared subscription is resumed");
+        assumeTrue(qos < 2 || !shared || resumesDeliveries(), "this server begins again when a shared subscription is resumed");
         String[] attributes = { "topic=waiting/#", "qos=" + qos, "client-id=fixed", "shared-subscription=" + shared };
         TestEndpoint first = app();
         first.incoming("in", attributes);

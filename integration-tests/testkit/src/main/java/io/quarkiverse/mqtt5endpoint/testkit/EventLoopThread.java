@@ -33,7 +33,7 @@ final class EventLoopThread implements AutoCloseable {
         return loop;
     }
 
-    /** Runs the task on the event loop, at once when the caller is on it, and returns when it is done. */
+    /** Runs the task on the event loop, immediately if the caller is on it, and returns when it is done. */
     <T> T call(Callable<T> task) {
         try {
             return loop.inEventLoop() ? task.call() : loop.submit(task).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

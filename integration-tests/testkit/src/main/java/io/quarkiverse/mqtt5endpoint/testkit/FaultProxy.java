@@ -14,7 +14,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 
 /**
- * A network in front of a server that fails when a test says so.
+ * A network in front of a server that fails on a test's command.
  * <p>
  * Everything happens on one event loop. An operation is done when its method returns: after {@link #stall()} no byte
  * passes, after {@link #cut()} the connections are closed. Rules count from the moment they are set, over all
@@ -98,7 +98,7 @@ public final class FaultProxy extends FaultRules implements AutoCloseable {
         return this;
     }
 
-    /** Accepts TCP connections only to close them at once, without a word from the server. */
+    /** Accepts TCP connections only to close them immediately, without a word from the server. */
     public FaultProxy drop() {
         loop.run(() -> dropping = true);
         return this;

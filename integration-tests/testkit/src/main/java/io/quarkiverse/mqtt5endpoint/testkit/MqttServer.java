@@ -18,7 +18,7 @@ public interface MqttServer extends AutoCloseable {
     /** Listens again, on the same port. Does nothing when already started. */
     void start();
 
-    /** Stops for good and removes what the server kept. */
+    /** Stops permanently and removes what the server kept. */
     @Override
     void close();
 }

@@ -120,7 +120,7 @@ public final class ScriptedServer implements MqttServer, Scripted<ScriptedServer
         return loop.call(acks::held);
     }
 
-    /** Accepts TCP connections only to close them at once; they count in {@link #tcpConnections()}. */
+    /** Accepts TCP connections only to close them immediately; they count in {@link #tcpConnections()}. */
     public ScriptedServer dropTcp() {
         dropping = true;
         return this;

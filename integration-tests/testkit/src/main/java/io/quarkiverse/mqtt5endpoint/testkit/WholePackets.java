@@ -26,7 +26,7 @@ final class WholePackets extends ByteToMessageDecoder {
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         long size = size(in);
         if (size > maxSize) {
-            out.add(in.readRetainedSlice(in.readableBytes())); // no packet, or too large: the decoder says so
+            out.add(in.readRetainedSlice(in.readableBytes())); // no packet, or too large: the decoder reports it
         } else if (size > 0 && in.readableBytes() >= size) {
             out.add(in.readRetainedSlice((int) size));
         }

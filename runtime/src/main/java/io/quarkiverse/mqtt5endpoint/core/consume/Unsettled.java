@@ -18,10 +18,17 @@ public record Unsettled(int messages, String topic, long seconds, String heldBac
         if (messages == 0) {
             return null;
         }
-        return heldBackBy == null
-                ? messages + " unsettled for too long, the oldest of topic `" + OneLine.of(topic) + "` for " + seconds + " s"
-                : "acknowledgements are held back by channel `" + heldBackBy + "`, which does not take a message of topic `"
-                        + OneLine.of(topic)
-                        + "` for " + seconds + " s";
+        return heldBackBy == null ? tooLong() : heldBack();
+    }
+
+    private String tooLong() {
+        return messages + (messages == 1 ? " unsettled message" : " unsettled messages")
+                + " past `ack-timeout-seconds`; the oldest, of topic `" + OneLine.of(topic) + "`, has been unsettled for "
+                + seconds + " s";
+    }
+
+    private String heldBack() {
+        return "acknowledgements are held back by channel `" + heldBackBy + "`, which has not taken a message of topic `"
+                + OneLine.of(topic) + "` for " + seconds + " s";
     }
 }

@@ -28,7 +28,7 @@ final class GlobalFlow implements Subscriber<Mqtt5Publish> {
     }
 
     /**
-     * The engine ends a flow together with its session, without saying so at once: {@code last}, if any, is replaced
+     * The engine ends a flow together with its session, without reporting it immediately: {@code last}, if any, is replaced
      * by a new one.
      */
     static GlobalFlow register(String channel, Mqtt5RxClient client, Consumer<Mqtt5Publish> receiver,

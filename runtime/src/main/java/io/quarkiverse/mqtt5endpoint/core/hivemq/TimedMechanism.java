@@ -62,7 +62,7 @@ final class TimedMechanism implements Mqtt5EnhancedAuthMechanism {
 
     @Override
     public CompletableFuture<Boolean> onContinue(Mqtt5ClientConfig config, Mqtt5Auth auth, Mqtt5AuthBuilder reply) {
-        // A server could go on asking for ever.
+        // A server could go on asking indefinitely.
         return remaining() <= 0 ? CompletableFuture.failedFuture(late()) : inTime(theirs.onContinue(config, auth, reply));
     }
 

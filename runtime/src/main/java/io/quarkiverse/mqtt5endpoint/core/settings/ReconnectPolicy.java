@@ -14,7 +14,7 @@ public final class ReconnectPolicy {
         this.settings = settings;
     }
 
-    /** Whether one more attempt is allowed after {@code made} retries in vain. */
+    /** Whether one more attempt is allowed after {@code made} unsuccessful retries. */
     public boolean mayRetry(int made) {
         return settings.unlimited() || made < settings.attempts();
     }

@@ -31,7 +31,7 @@ record StoreRules(String prefix, StoreType type) {
         }
         if (location == null && value == null && !isNone()) {
             throw attribute("location").wrong(null,
-                    "be set, or " + quoted(inline) + ", where " + quoted("type") + " is " + type.quoted());
+                    "be set, or " + quoted(inline) + ", if " + quoted("type") + " is " + type.quoted());
         }
         if (location != null && path(location) == null) {
             throw attribute("location").wrong(null,
@@ -52,11 +52,11 @@ record StoreRules(String prefix, StoreType type) {
         }
         if (isNone()) {
             throw attribute("type").wrong(type,
-                    "be `pem`, `jks` or `pkcs12` where " + quoted(name) + " is set");
+                    "be `pem`, `jks` or `pkcs12` if " + quoted(name) + " is set");
         }
         if (!types.contains(type)) {
             throw attribute(name).wrong(null,
-                    "not be set where " + quoted("type") + " is " + type.quoted());
+                    "not be set if " + quoted("type") + " is " + type.quoted());
         }
     }
 

@@ -62,7 +62,7 @@ public record TlsSettings(boolean enabled, boolean verifyHost, TrustSettings tru
         }
         Attribute reason = configurationName == null ? other : Attribute.TLS_CONFIGURATION_NAME;
         if (Boolean.FALSE.equals(ssl) && reason != null) {
-            throw Attribute.SSL.wrong(ssl, "not be `false` where `" + reason.key() + "` is set");
+            throw Attribute.SSL.wrong(ssl, "not be `false` if `" + reason.key() + "` is set");
         }
     }
 

@@ -62,7 +62,7 @@ record PemKeys(KeySettings settings, Material material) {
             return Material.inlineOrAt(CHAIN, settings.certificateChain());
         }
         if (material.pem().blocks().stream().noneMatch(Pem.Block::isCertificate)) {
-            throw Material.refuseSecret(CHAIN, "be set, as there is no certificate beside the private key", null);
+            throw Material.refuseSecret(CHAIN, "be set, as there is no certificate alongside the private key", null);
         }
         return material;
     }

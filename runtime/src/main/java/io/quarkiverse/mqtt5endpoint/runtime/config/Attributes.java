@@ -10,7 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 
-/** Reads single values as the catalog describes them, so that one that can't be read says so. */
+/** Reads single values as the catalog describes them, and names the attribute whose value can't be read. */
 final class Attributes {
 
     private final Config config;

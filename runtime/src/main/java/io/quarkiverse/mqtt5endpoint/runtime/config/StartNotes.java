@@ -60,7 +60,7 @@ public final class StartNotes {
         }
     }
 
-    /** A replica that is gone for good leaves its session behind. */
+    /** A replica that never comes back leaves its session behind. */
     private static void hostName(IncomingSettings settings, Config config) {
         String written = config.getConfigValue(Attribute.CLIENT_ID.key()).getRawValue();
         if (written != null && HOST_NAME.matcher(written).find()

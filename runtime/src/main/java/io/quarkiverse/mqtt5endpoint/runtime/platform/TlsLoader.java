@@ -24,7 +24,7 @@ public final class TlsLoader implements TlsSource {
     }
 
     /**
-     * Reads files, so never call it on an event loop. The registry is asked anew each time, and a reload of it seen.
+     * Reads files, so never call it on an event loop. The registry is asked each time, so that a reload takes effect.
      *
      * @param settings with TLS
      * @throws InvalidAttributeException where something is missing, unreadable, or doesn't fit

@@ -67,9 +67,9 @@ class StoreSettingsTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void neitherLocationNorInlineIsRefused(StoreType type) {
         assertThatThrownBy(() -> new TrustSettings(type, null, null, null)).hasMessage("attribute `ssl.truststore.location`"
-                + " must be set, or `ssl.truststore.certificates`, where `ssl.truststore.type` is `" + type + "`");
+                + " must be set, or `ssl.truststore.certificates`, if `ssl.truststore.type` is `" + type + "`");
         assertThatThrownBy(() -> new KeySettings(type, null, null, null, null, null)).hasMessage("attribute"
-                + " `ssl.keystore.location` must be set, or `ssl.keystore.key`, where `ssl.keystore.type` is `" + type + "`");
+                + " `ssl.keystore.location` must be set, or `ssl.keystore.key`, if `ssl.keystore.type` is `" + type + "`");
     }
 
     @ParameterizedTest
@@ -80,13 +80,13 @@ class StoreSettingsTest {
         Stream.of("location", "certificates", "password").forEach(name -> assertThatThrownBy(() -> new TrustSettings(type,
                 name.equals("location") ? SECRET : null, name.equals("certificates") ? SECRET : null,
                 name.equals("password") ? SECRET : null)).hasMessage("attribute `ssl.truststore.type` must be `pem`, `jks` or"
-                        + " `pkcs12` where `ssl.truststore." + name + "` is set" + found));
+                        + " `pkcs12` if `ssl.truststore." + name + "` is set" + found));
         List<String> names = List.of("location", "key", "certificate-chain", "key-password", "password");
         names.forEach(name -> {
             String[] values = new String[names.size()];
             values[names.indexOf(name)] = SECRET;
             assertThatThrownBy(() -> new KeySettings(type, values[0], values[1], values[2], values[3], values[4])).hasMessage(
-                    "attribute `ssl.keystore.type` must be `pem`, `jks` or `pkcs12` where `ssl.keystore." + name + "` is set"
+                    "attribute `ssl.keystore.type` must be `pem`, `jks` or `pkcs12` if `ssl.keystore." + name + "` is set"
                             + found);
         });
     }
@@ -94,16 +94,16 @@ class StoreSettingsTest {
     @Test
     void pemHasNoPasswordOfAStore() {
         assertThatThrownBy(() -> new TrustSettings(StoreType.PEM, "ca.pem", null, SECRET)).hasMessage(
-                "attribute `ssl.truststore.password` must not be set where `ssl.truststore.type` is `pem`");
+                "attribute `ssl.truststore.password` must not be set if `ssl.truststore.type` is `pem`");
         assertThatThrownBy(() -> new KeySettings(StoreType.PEM, "my.pem", null, null, null, SECRET)).hasMessage(
-                "attribute `ssl.keystore.password` must not be set where `ssl.keystore.type` is `pem`");
+                "attribute `ssl.keystore.password` must not be set if `ssl.keystore.type` is `pem`");
     }
 
     @ParameterizedTest
     @EnumSource(names = { "JKS", "PKCS12" })
     void storesHaveTheirOwnChain(StoreType type) {
         assertThatThrownBy(() -> new KeySettings(type, "my.store", null, SECRET, null, null)).hasMessage(
-                "attribute `ssl.keystore.certificate-chain` must not be set where `ssl.keystore.type` is `" + type + "`");
+                "attribute `ssl.keystore.certificate-chain` must not be set if `ssl.keystore.type` is `" + type + "`");
     }
 
     @ParameterizedTest

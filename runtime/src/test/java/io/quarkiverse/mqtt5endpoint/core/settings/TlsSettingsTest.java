@@ -55,7 +55,7 @@ class TlsSettingsTest {
             ",,KEY,,ssl.keystore.type", ",,NO_KEY,,ssl.keystore.type", ",,,mqtt,tls-configuration-name" })
     void explicitlyOffBesideAnotherAttributeIsRefused(Boolean verifier, String trust, String key, String name, String other) {
         assertThatThrownBy(() -> of(false, verifier, trust(trust), key(key), name))
-                .hasMessage("attribute `ssl` must not be `false` where `" + other + "` is set, but was `false`");
+                .hasMessage("attribute `ssl` must not be `false` if `" + other + "` is set, but was `false`");
     }
 
     @ParameterizedTest

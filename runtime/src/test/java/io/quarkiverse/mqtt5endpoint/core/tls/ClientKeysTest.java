@@ -207,7 +207,7 @@ class ClientKeysTest {
     @Test
     void keyWithoutAChain() {
         assertRefused(pem(JOE.keyPem(), null, null),
-                "attribute `ssl.keystore.certificate-chain` must be set, as there is no certificate beside the private key");
+                "attribute `ssl.keystore.certificate-chain` must be set, as there is no certificate alongside the private key");
         assertRefused(pem(JOE.keyPem(), JOE.keyPem(), null),
                 "attribute `ssl.keystore.certificate-chain` must hold at least one certificate in PEM");
     }
