@@ -43,19 +43,26 @@ public final class TestEndpoint implements AutoCloseable {
         });
     }
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final Map<String, String> properties = new ConcurrentHashMap<>();
     private Channels channels;
     private final TestCollaborators collaborators = new TestCollaborators();
     private final TlsConfigurationRegistry tls = TestTlsConfiguration.registry();
     private boolean stopped;
 
-    private TestEndpoint() {
+    private TestEndpoint(Vertx vertx) {
+        this.vertx = vertx;
     }
 
     /** Channels that connect to this address. */
     public static TestEndpoint at(String host, int port) {
-        return new TestEndpoint().connector("host", host).connector("port", port).connector("shutdown-timeout-seconds", 2);
+        return at(host, port, Vertx.vertx());
+    }
+
+    /** The same on event loops of the caller's choice. They are closed with the endpoint. */
+    public static TestEndpoint at(String host, int port, Vertx vertx) {
+        return new TestEndpoint(vertx).connector("host", host).connector("port", port)
+                .connector("shutdown-timeout-seconds", 2);
     }
 
     public static TestEndpoint at(MqttServer server) {

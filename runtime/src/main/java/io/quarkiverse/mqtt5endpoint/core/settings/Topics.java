@@ -129,8 +129,13 @@ public final class Topics {
 
     /** What MQTT discourages in a string (1.5.4), to follow "must": some servers close the connection for it. */
     public static String discouraged(String text) {
-        return text.codePoints().filter(Topics::isDiscouraged).mapToObj("not contain the character U+%04X"::formatted)
-                .findFirst().orElse(null);
+        // Not a stream: this is asked for each message that is published.
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (isDiscouraged(text.codePointAt(i))) {
+                return "not contain the character U+%04X".formatted(text.codePointAt(i));
+            }
+        }
+        return null;
     }
 
     // MQTT 5, 1.5.4: control characters, and what Unicode calls noncharacters
@@ -144,12 +149,22 @@ public final class Topics {
         if (text.indexOf('\u0000') >= 0) {
             return "not contain the character U+0000";
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (hasLoneSurrogate(text)) {
             return "be text that can be written as UTF-8";
         }
         if (text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return "not be longer than " + MAX_BYTES + " bytes";
         }
         return null;
+    }
+
+    // All that UTF-8 can't encode. An encoder would be made for each message that is published.
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 }

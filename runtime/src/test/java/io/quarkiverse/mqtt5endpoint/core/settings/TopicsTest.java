@@ -64,6 +64,14 @@ class TopicsTest {
     }
 
     @Test
+    void discouragedCharacterIsNamed() {
+        assertThat(Topics.discouraged("plants/\ud83d\ude00")).isNull();
+        assertThat(Topics.discouraged("plants/\u0085")).isEqualTo("not contain the character U+0085");
+        assertThat(Topics.discouraged("plants/\ud83f\udffe")).isEqualTo("not contain the character U+1FFFE");
+        assertThat(Topics.discouraged("plants/\ufdd0")).isEqualTo("not contain the character U+FDD0");
+    }
+
+    @Test
     void characterZeroIsNoText() {
         assertThat(Topics.wrongUtf8("a\u0000")).contains("U+0000");
     }

@@ -1,0 +1,33 @@
+package io.quarkiverse.mqtt5endpoint.benchmarks.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The rows of one work, for the documentation. */
+final class AsciiDocTable {
+
+    private static final String HEAD = """
+            [cols="3,3,1,1,2,1,1,1,1,1"]
+            |===
+            |contender |rate (lowest to highest) |CPU |bytes |messages/s |CPU µs |bytes |packets |reads |handled
+
+            """;
+
+    private AsciiDocTable() {
+    }
+
+    static String of(List<Row> rows) {
+        return HEAD + rows.stream().map(AsciiDocTable::line).collect(Collectors.joining()) + "|===\n";
+    }
+
+    private static String line(Row row) {
+        if (row.failure() != null) {
+            return "|" + row.contender() + " 9+|" + row.failure().replace("|", "\\|") + "\n";
+        }
+        return String.format(Locale.ROOT, "|%s |%.2f (%.2f to %.2f) |%.2f |%.2f |%,.0f |%.1f |%,.0f |%.2f |%.3f |%.2f%n",
+                row.contender(), row.relative().perSecond(), row.lowest(), row.highest(), row.relative().cpuMicros(),
+                row.relative().bytes(), row.absolute().perSecond(), row.absolute().cpuMicros(), row.absolute().bytes(),
+                row.absolute().packets(), row.absolute().reads(), row.absolute().handled());
+    }
+}
