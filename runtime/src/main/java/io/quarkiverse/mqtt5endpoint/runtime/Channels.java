@@ -29,11 +29,14 @@ import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
 import io.quarkiverse.mqtt5endpoint.runtime.config.Environment;
+import io.quarkiverse.mqtt5endpoint.runtime.config.GeneratedIds;
 import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
+import io.quarkiverse.mqtt5endpoint.runtime.dev.IdsAcrossReloads;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.health.HealthReport;
@@ -65,13 +68,17 @@ final class Channels {
     Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Collaborators collaborators,
             TlsConfigurationRegistry tls) {
         this.vertx = vertx;
-        this.environment = Environment.of(application);
+        this.environment = Environment.of(application, generatedIds());
         this.notes = new StartNotes(environment);
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
         this.resolvers = vertx.createSharedWorkerExecutor("mqtt5-endpoint-resolver", THREADS);
         this.blocking = vertx.createSharedWorkerExecutor("mqtt5-endpoint-blocking", THREADS);
+    }
+
+    private static GeneratedIds generatedIds() {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? IdsAcrossReloads.ofThisStart() : GeneratedIds.NEW;
     }
 
     Flow.Publisher<? extends Message<?>> incoming(Mqtt5EndpointConnectorIncomingConfiguration config) {
@@ -85,6 +92,7 @@ final class Channels {
                 parts(settings.channel(), settings.client(), config.config(), context), counters, live -> {
                 }));
         watch(settings.observation().healthEnabled(), lease, counters);
+        environment.generatedIds().subscribes(settings.client().session().clientId(), settings.subscription().filters());
         Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
                 context, onNack, new EmptyPayloads(settings.emptyPayload(), counters)).messages();
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;

@@ -67,6 +67,7 @@ class ArchitectureTest {
             "core.hivemq,core.engine core.loop core.settings core.tls core.wire runtime.i18n",
             "core.session,'core.connect core.consume core.publish core.engine core.loop core.observe core.settings runtime.i18n'",
             "runtime.config,'root core.settings runtime.i18n'",
+            "runtime.dev,core.settings runtime.config",
             "runtime.failure,'root runtime.i18n'", "runtime.payload,'root core.settings runtime.incoming runtime.i18n'",
             "runtime.observe,'root core.engine core.observe runtime.i18n'",
             "runtime.incoming,'root core.consume core.engine core.observe core.settings'",
@@ -99,7 +100,7 @@ class ArchitectureTest {
                 ROOT + ".core.hivemq", ROOT + ".core.loop", ROOT + ".core.wire", ROOT + ".core.observe", ROOT + ".core.tls",
                 ROOT + ".runtime.platform", ROOT + ".runtime.config", ROOT + ".runtime.failure", ROOT + ".runtime.payload",
                 ROOT + ".runtime.incoming", ROOT + ".runtime.outgoing", ROOT + ".runtime.observe",
-                ROOT + ".runtime.i18n").check(OURS);
+                ROOT + ".runtime.dev", ROOT + ".runtime.i18n").check(OURS);
         assertThat(OURS).hasSizeGreaterThan(50);
     }
 

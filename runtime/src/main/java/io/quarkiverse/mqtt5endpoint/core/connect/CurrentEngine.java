@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.connect;
 
+import java.util.OptionalLong;
+
 import io.quarkiverse.mqtt5endpoint.core.engine.ConnectRequest;
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
@@ -42,23 +44,18 @@ final class CurrentEngine {
 
     /** The session goes on with another one: this one can't be told to forget what it knows. */
     void replace() {
-        engine.retire(false);
+        engine.retire(OptionalLong.empty());
         engine = null;
     }
 
     /** Ends what is under way although there is no connection. */
     void leave() {
         if (engine != null) {
-            engine.retire(isSessionOver());
+            engine.retire(SessionEnd.expiry(session));
         }
     }
 
     void disconnect(Runnable done) {
-        engine.disconnect(isSessionOver(), done);
-    }
-
-    /** Nobody can resume the session of a generated client id. */
-    private boolean isSessionOver() {
-        return session.generated();
+        engine.disconnect(SessionEnd.expiry(session), done);
     }
 }

@@ -32,15 +32,17 @@ public final class Inbox {
     private final int receiveMaximum;
     private final Set<Subscription> subscriptions = new CopyOnWriteArraySet<>();
     // Closed while there was no connection: the server sends messages for them to a session that it resumes.
-    private final Set<String> staleFilters = new HashSet<>();
+    private final Set<String> staleFilters;
 
     private long received;
 
     /**
      * @param name whose session it is, for the log
      * @param unmatched called for each message that no subscription wants
+     * @param earlierFilters what a session that is resumed may be subscribed to
      */
-    public Inbox(Supplier<String> name, Loop loop, Link link, int receiveMaximum, Runnable unmatched) {
+    public Inbox(Supplier<String> name, Loop loop, Link link, int receiveMaximum, Runnable unmatched,
+            Set<String> earlierFilters) {
         this.loop = loop;
         this.link = link;
         this.unmatched = unmatched;
@@ -49,6 +51,7 @@ public final class Inbox {
         this.doubled = new DoubledMessages(topic -> log.doubledMessage(name.get(), topic, link.server()));
         this.inHands = new InHands(receiveMaximum);
         this.receiveMaximum = receiveMaximum;
+        this.staleFilters = new HashSet<>(earlierFilters);
     }
 
     /** Any thread; its messages are expected from then on, as those of a resumed session come early. */

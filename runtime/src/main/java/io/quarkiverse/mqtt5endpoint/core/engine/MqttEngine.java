@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.engine;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
@@ -17,10 +18,10 @@ public interface MqttEngine {
     /**
      * Sends DISCONNECT with reason code 0.
      *
-     * @param endSession whether the server is to forget the session
+     * @param sessionExpiry how many seconds the server is to keep the session from now on; empty for as long as CONNECT said
      * @param done called when it was sent, or could not be
      */
-    void disconnect(boolean endSession, Runnable done);
+    void disconnect(OptionalLong sessionExpiry, Runnable done);
 
     /**
      * Closes the connection without DISCONNECT, and reports it as lost. The session goes on with the next connection.
@@ -32,9 +33,9 @@ public interface MqttEngine {
     /**
      * Ends attempts and whatever is under way, and reports nothing any more: another engine follows, or none.
      *
-     * @param endSession whether the server is to forget the session if it accepts a CONNECT that is under way
+     * @param sessionExpiry as for {@link #disconnect}, if the server accepts a CONNECT that is under way
      */
-    void retire(boolean endSession);
+    void retire(OptionalLong sessionExpiry);
 
     /** How many bytes came over this connection, apart from answers to pings: to notice that more do. */
     long bytesReceived();

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.hivemq;
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -248,12 +249,10 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     }
 
     @Override
-    public void disconnect(boolean endSession, Runnable done) {
+    public void disconnect(OptionalLong sessionExpiry, Runnable done) {
         loop.assertCurrent();
         var disconnect = client.toAsync().disconnectWith();
-        if (endSession) {
-            disconnect.sessionExpiryInterval(0);
-        }
+        sessionExpiry.ifPresent(disconnect::sessionExpiryInterval);
         disconnect.send().whenComplete((nothing, failure) -> {
             log.debugf(failure, "Channel `%s`: DISCONNECT", name);
             done.run();
@@ -270,13 +269,13 @@ final class HiveMqEngine implements MqttEngine, ClientListener {
     }
 
     @Override
-    public void retire(boolean endSession) {
+    public void retire(OptionalLong sessionExpiry) {
         loop.assertCurrent();
         phase = Phase.RETIRED;
         incoming.retire();
         flow.retire();
         next.complete(null);
-        leave = () -> disconnect(endSession, () -> log.debugf("Channel `%s`: left behind", name));
+        leave = () -> disconnect(sessionExpiry, () -> log.debugf("Channel `%s`: left behind", name));
         if (client != null && client.getState().isConnected()) {
             leave.run();
         }

@@ -51,7 +51,8 @@ final class MqttSession implements Link {
         this.settings = settings;
         this.loop = parts.loop().get();
         this.inbox = new Inbox(tenants::names, loop, this, settings.limits().receiveMaximum(),
-                () -> tenants.observe(observer -> observer.dropped(DropReason.UNMATCHED)));
+                () -> tenants.observe(observer -> observer.dropped(DropReason.UNMATCHED)),
+                settings.session().earlierFilters());
         this.outbox = new Outbox(loop, this, engines, this::moved);
         this.connections = new ConnectionManager(tenants::names, settings, loop, new ConnectParametersResolver(settings, loop,
                 parts.addresses(), parts.credentials(), parts.tls(), parts.blocking()), engines,

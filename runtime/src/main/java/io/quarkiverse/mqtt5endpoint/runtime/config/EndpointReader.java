@@ -2,7 +2,6 @@ package io.quarkiverse.mqtt5endpoint.runtime.config;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.Attribute;
 import io.quarkiverse.mqtt5endpoint.core.settings.AttributeCatalog;
@@ -16,11 +15,11 @@ import io.quarkiverse.mqtt5endpoint.core.settings.SessionSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.config.GeneratedIds.GeneratedId;
 
 /** Reads the attributes of the connection. */
 final class EndpointReader {
 
-    private static final String GENERATED_ID_PREFIX = "gio-apim-client-";
     private static final int DEFAULT_WILL_QOS = 1;
 
     private final Attributes attributes;
@@ -53,13 +52,25 @@ final class EndpointReader {
     }
 
     private SessionSettings session(Direction direction, ChannelName channel) {
+        long expiry = attributes.number(Attribute.SESSION_EXPIRY_INTERVAL).orElseThrow();
+        Optional<Boolean> cleanStart = attributes.bool(Attribute.CLEAN_START);
         Optional<String> configured = attributes.text(Attribute.CLIENT_ID);
-        boolean generated = configured.isEmpty();
-        String clientId = configured.map(channel::ofThisCopy)
-                .orElseGet(() -> GENERATED_ID_PREFIX + UUID.randomUUID().toString().split("-")[0]);
-        return new SessionSettings(clientId, generated,
-                attributes.bool(Attribute.CLEAN_START).orElse(generated || onlyPublishes(direction)),
-                attributes.number(Attribute.SESSION_EXPIRY_INTERVAL).orElseThrow());
+        if (configured.isPresent()) {
+            return new SessionSettings(channel.ofThisCopy(configured.get()), false,
+                    cleanStart.orElse(onlyPublishes(direction)), expiry);
+        }
+        GeneratedId id = generatedId(direction, channel);
+        return new SessionSettings(id.clientId(), true, cleanStart.orElse(!id.isKnown()), expiry, id.reload());
+    }
+
+    /** What only publishes has nothing in its session that is worth keeping. */
+    private GeneratedId generatedId(Direction direction, ChannelName channel) {
+        String shared = sharedConnectionName();
+        if (shared != null) {
+            return environment.generatedIds().of("shared connection " + shared);
+        }
+        return (direction == Direction.INCOMING ? environment.generatedIds() : GeneratedIds.NEW)
+                .of("channel " + channel.name());
     }
 
     /**

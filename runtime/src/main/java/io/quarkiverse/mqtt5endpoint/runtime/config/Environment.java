@@ -13,14 +13,14 @@ import io.quarkus.runtime.LaunchMode;
  * @param devOrTest whether this is development or a test, where nobody wants to wait for an orderly stop
  * @param heap bytes
  */
-public record Environment(Optional<String> application, boolean devOrTest, long heap) {
+public record Environment(Optional<String> application, boolean devOrTest, long heap, GeneratedIds generatedIds) {
 
     private static final int SHUTDOWN_TIMEOUT = 10;
     private static final int PART_OF_HEAP = 10;
 
-    public static Environment of(Config application) {
+    public static Environment of(Config application, GeneratedIds generatedIds) {
         return new Environment(application.getOptionalValue("quarkus.application.name", String.class),
-                LaunchMode.current().isDevOrTest(), Runtime.getRuntime().maxMemory());
+                LaunchMode.current().isDevOrTest(), Runtime.getRuntime().maxMemory(), generatedIds);
     }
 
     /** In seconds. */

@@ -316,7 +316,7 @@ class ConnectionStatesTest {
         ManagedConnection generated = new ManagedConnection(
                 new SampleSettings().session(new SessionSettings("generated", true, true, 60)).client()).begin().accept();
         generated.manager.close(() -> generated.events.add("closed"));
-        assertThat(generated.engine().ends).containsExactly("disconnected, session ended");
+        assertThat(generated.engine().ends).containsExactly("disconnected, session for 0 s");
     }
 
     @Test

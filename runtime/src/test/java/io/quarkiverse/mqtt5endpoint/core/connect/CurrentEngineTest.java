@@ -41,7 +41,7 @@ class CurrentEngineTest {
 
     @Test
     void sessionOfAGeneratedClientIdEndsWithDisconnect() {
-        assertThat(endOf(engine(true))).isEqualTo("disconnected, session ended");
+        assertThat(endOf(engine(true))).isEqualTo("disconnected, session for 0 s");
         assertThat(endOf(engine(false))).isEqualTo("disconnected");
     }
 

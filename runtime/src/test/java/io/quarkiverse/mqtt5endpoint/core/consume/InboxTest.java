@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class InboxTest {
     private final FakeEngine engine = new FakeEngine(null, null);
     private final RecordingObserver observer = new RecordingObserver();
     private final List<String> told = new ArrayList<>();
-    private final Inbox inbox = new Inbox(() -> "words", loop, link, 2, () -> told.add("unmatched"));
+    private final Inbox inbox = new Inbox(() -> "words", loop, link, 2, () -> told.add("unmatched"), Set.of());
 
     @Test
     void messageGoesToTheChannelOfItsTopic() {
@@ -147,6 +148,16 @@ class InboxTest {
         connect(true);
         connect(true);
         assertThat(engine.unsubscribes).containsExactly(List.of("$share/group/words"));
+    }
+
+    @Test
+    void sessionOfAnEarlierStartIsToldWhatIsNotWantedAnyMore() {
+        Inbox resumed = new Inbox(() -> "words", loop, link, 2, () -> told.add("unmatched"), Set.of("words", "earlier"));
+        resumed.subscription(new SampleSettings().incoming("words", "words"), observer, HOST);
+        link.connect(engine, AcceptedConnection.plain(true, ServerLimits.NONE), loop.nanoTime());
+        resumed.connected(link.live(), false);
+        resumed.connected(link.live(), true);
+        assertThat(engine.unsubscribes).containsExactly(List.of("earlier"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Flow;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class Qos0BoundsTest {
 
     private final ManualLoop loop = new ManualLoop();
     private final Inbox inbox = new Inbox(() -> "in", loop, new FakeLink(), 10, () -> {
-    });
+    }, Set.of());
     private final List<ChannelObserver.DropReason> dropped = new ArrayList<>();
     private final FakeHost host = new FakeHost();
     private final List<String> taken = new ArrayList<>();

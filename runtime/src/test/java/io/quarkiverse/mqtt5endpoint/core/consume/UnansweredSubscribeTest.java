@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class UnansweredSubscribeTest {
     private final FakeEngine engine = new FakeEngine(null, null);
     private final FakeHost host = new FakeHost();
     private final Subscription subscription = new Inbox(() -> "in", loop, link, 10, () -> {
-    }).subscription(new ChannelProperties().set("host", "localhost").set("topic", "t").set("connect-timeout-seconds", "7")
-            .incoming("in"), ChannelObserver.NONE, host);
+    }, Set.of())
+            .subscription(new ChannelProperties().set("host", "localhost").set("topic", "t").set("connect-timeout-seconds", "7")
+                    .incoming("in"), ChannelObserver.NONE, host);
 
     @BeforeEach
     void connect() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import io.quarkiverse.mqtt5endpoint.core.settings.SubscriptionSettings;
@@ -33,8 +34,8 @@ public class FakeEngine implements MqttEngine {
     }
 
     @Override
-    public void disconnect(boolean endSession, Runnable done) {
-        ends.add(endSession ? "disconnected, session ended" : "disconnected");
+    public void disconnect(OptionalLong sessionExpiry, Runnable done) {
+        ends.add(sessionExpiry.isEmpty() ? "disconnected" : "disconnected, session for " + sessionExpiry.getAsLong() + " s");
         done.run();
     }
 
@@ -44,7 +45,7 @@ public class FakeEngine implements MqttEngine {
     }
 
     @Override
-    public void retire(boolean endSession) {
+    public void retire(OptionalLong sessionExpiry) {
         ends.add("retired");
     }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.mqtt5endpoint.core.model;
 import static io.quarkiverse.mqtt5endpoint.core.model.Violation.check;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -166,12 +167,12 @@ final class ModelEngine implements MqttEngine {
     }
 
     @Override
-    public void disconnect(boolean endSession, Runnable done) {
+    public void disconnect(OptionalLong sessionExpiry, Runnable done) {
         check(phase == Phase.CONNECTED, "DISCONNECT is for a connection", phase);
         phase = Phase.DISCONNECTING;
         goodbye = () -> {
             if (server.client() == this) {
-                server.disconnected(endSession);
+                server.disconnected(sessionExpiry.isPresent());
             }
             phase = Phase.RETIRED;
             done.run();
@@ -191,9 +192,9 @@ final class ModelEngine implements MqttEngine {
     }
 
     @Override
-    public void retire(boolean endSession) {
+    public void retire(OptionalLong sessionExpiry) {
         if (isOnline()) {
-            server.disconnected(endSession);
+            server.disconnected(sessionExpiry.isPresent());
         }
         phase = Phase.RETIRED;
         receiver.retired();

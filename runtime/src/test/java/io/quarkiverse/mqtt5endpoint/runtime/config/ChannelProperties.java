@@ -32,6 +32,7 @@ public final class ChannelProperties {
     private final Map<String, String> attributes = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private boolean devOrTest;
+    private GeneratedIds generatedIds = GeneratedIds.NEW;
 
     /** An attribute of the channel that is read; {@code null} takes it away again. */
     public ChannelProperties set(String attribute, String value) {
@@ -42,6 +43,11 @@ public final class ChannelProperties {
     /** In dev or test mode. */
     ChannelProperties devOrTest() {
         devOrTest = true;
+        return this;
+    }
+
+    ChannelProperties generatedIds(GeneratedIds source) {
+        generatedIds = source;
         return this;
     }
 
@@ -68,7 +74,8 @@ public final class ChannelProperties {
     }
 
     private Environment environment() {
-        return new Environment(Optional.ofNullable(properties.get("quarkus.application.name")), devOrTest, HEAP);
+        return new Environment(Optional.ofNullable(properties.get("quarkus.application.name")), devOrTest, HEAP,
+                generatedIds);
     }
 
     /** The attributes of a channel as the generated configuration gets them. */

@@ -30,6 +30,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.FailureSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.KeySettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.LimitSettings;
+import io.quarkiverse.mqtt5endpoint.core.settings.LiveReload;
 import io.quarkiverse.mqtt5endpoint.core.settings.ObservationSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OverflowStrategy;
@@ -48,13 +49,15 @@ import io.quarkiverse.mqtt5endpoint.core.settings.Transport;
 import io.quarkiverse.mqtt5endpoint.core.settings.TransportSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.TrustSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.WillSettings;
+import io.quarkiverse.mqtt5endpoint.runtime.config.GeneratedIds.GeneratedId;
 
 /** What becomes of attributes that are right, or not there at all. */
 class ChannelSettingsReaderTest {
 
     private static final String GENERATED = "gio-apim-client-[0-9a-f]{8}";
 
-    private static final Environment ENVIRONMENT = new Environment(Optional.empty(), false, ChannelProperties.HEAP);
+    private static final Environment ENVIRONMENT = new Environment(Optional.empty(), false, ChannelProperties.HEAP,
+            GeneratedIds.NEW);
 
     private final ChannelProperties properties = new ChannelProperties().set("host", "server.example");
 
@@ -215,6 +218,24 @@ class ChannelSettingsReaderTest {
         assertThat(properties.set("clean-start", "true").incoming("in").client().session().cleanStart()).isTrue();
         assertThat(properties.set("client-id", null).set("clean-start", "false").outgoing("out").client().session())
                 .returns(true, SessionSettings::generated).returns(false, SessionSettings::cleanStart);
+    }
+
+    @Test
+    void knownClientIdResumesItsSession() {
+        LiveReload reload = new LiveReload(Set.of("earlier"));
+        properties.set("host", "h").generatedIds(connection -> new GeneratedId(connection, true, reload));
+        assertThat(properties.incoming("in").client().session())
+                .isEqualTo(new SessionSettings("channel in", true, false, 86400, reload));
+        assertThat(properties.set("clean-start", "true").incoming("in").client().session().cleanStart()).isTrue();
+        assertThat(properties.set("shared-connection-name", "common").outgoing("out").client().session().clientId())
+                .isEqualTo("shared connection common");
+    }
+
+    @Test
+    void channelThatOnlyPublishesBeginsANewSession() {
+        properties.set("host", "h").generatedIds(connection -> new GeneratedId(connection, true, null));
+        assertThat(properties.outgoing("out").client().session()).returns(true, SessionSettings::cleanStart)
+                .returns(null, SessionSettings::reload);
     }
 
     @Test

@@ -28,7 +28,8 @@ class EnvironmentVariablesTest {
             "words-in,MP_MESSAGING_INCOMING_WORDS_IN_SHARE_NAME", "words.in,MP_MESSAGING_INCOMING__WORDS_IN__SHARE_NAME" })
     void attributeCanBeAnEnvironmentVariable(String channel, String variable) {
         Config config = channel(channel, Map.of(variable, "mine"));
-        assertThat(ChannelSettingsReader.incoming(config, new Environment(Optional.empty(), false, 1)).subscription().filters())
+        assertThat(ChannelSettingsReader.incoming(config, new Environment(Optional.empty(), false, 1, GeneratedIds.NEW))
+                .subscription().filters())
                 .containsExactly("$share/mine/" + channel);
     }
 
