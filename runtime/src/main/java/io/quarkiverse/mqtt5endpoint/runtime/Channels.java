@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.core.consume.Subscription;
+import io.quarkiverse.mqtt5endpoint.core.consume.SubscriptionState;
 import io.quarkiverse.mqtt5endpoint.core.engine.Authentication;
 import io.quarkiverse.mqtt5endpoint.core.engine.WebSocketSource;
 import io.quarkiverse.mqtt5endpoint.core.hivemq.Customization;
@@ -23,6 +26,7 @@ import io.quarkiverse.mqtt5endpoint.core.session.SessionLease;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionParts;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry;
 import io.quarkiverse.mqtt5endpoint.core.session.SessionRegistry.Request;
+import io.quarkiverse.mqtt5endpoint.core.session.SessionState;
 import io.quarkiverse.mqtt5endpoint.core.settings.ClientSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.IncomingSettings;
 import io.quarkiverse.mqtt5endpoint.core.settings.OutgoingSettings;
@@ -35,6 +39,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.dev.IdsAcrossReloads;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
 import io.quarkiverse.mqtt5endpoint.runtime.incoming.EmptyPayloads;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
+import io.quarkiverse.mqtt5endpoint.runtime.observe.Observers;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TlsLoader;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -61,15 +66,19 @@ final class Channels {
     // own code must not wait for each other.
     private final WorkerExecutor resolvers;
     private final WorkerExecutor blocking;
+    private final SubscribersFirst subscribersFirst;
     private final SessionRegistry sessions = new SessionRegistry();
     private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
-    Channels(Vertx vertx, Config application, FailureHandlers failureHandlers, Collaborators collaborators,
-            TlsConfigurationRegistry tls) {
+    Channels(Vertx vertx, Config application, Optional<Boolean> publishAfterSubscribe,
+            FailureHandlers failureHandlers, Collaborators collaborators, TlsConfigurationRegistry tls) {
         this.vertx = vertx;
         this.environment = Environment.of(application, generatedIds());
         this.notes = new StartNotes(environment);
+        this.subscribersFirst = publishAfterSubscribe.orElse(environment.devOrTest())
+                ? SubscribersFirst.waiting((delay, task) -> vertx.setTimer(delay.toMillis(), id -> task.run()))
+                : SubscribersFirst.notWaiting();
         this.failureHandlers = failureHandlers;
         this.collaborators = collaborators;
         this.tls = new TlsLoader(tls, vertx);
@@ -89,12 +98,18 @@ final class Channels {
         Counters counters = new Counters();
         SessionLease lease = sessions.acquire(new Request(settings.channel(), settings.client(),
                 TopicFilter.all(settings.subscription().filters()),
-                parts(settings.channel(), settings.client(), config.config(), context), counters, live -> {
+                parts(settings.channel(), settings.client(), config.config(), context),
+                new Observers(List.of(counters, subscribersFirst)), live -> {
                 }));
         watch(settings.observation().healthEnabled(), lease, counters);
         environment.generatedIds().subscribes(settings.client().session().clientId(), settings.subscription().filters());
-        Multi<? extends Message<?>> messages = new IncomingChannel(settings, lease, lease.subscribe(settings), counters,
-                context, onNack, new EmptyPayloads(settings.emptyPayload(), counters)).messages();
+        Subscription subscription = lease.subscribe(settings);
+        IncomingChannel channel = new IncomingChannel(settings, lease, subscription, counters, context, onNack,
+                new EmptyPayloads(settings.emptyPayload(), counters));
+        Multi<? extends Message<?>> messages = Multi.createFrom().deferred(() -> {
+            subscribersFirst.add(settings.channel(), () -> isPending(lease, subscription));
+            return channel.messages();
+        });
         return settings.broadcast() ? messages.broadcast().toAllSubscribers() : messages;
     }
 
@@ -107,7 +122,7 @@ final class Channels {
                 parts(settings.channel(), settings.client(), config.config(), context), counters,
                 new LimitsNote(settings)));
         watch(settings.observation().healthEnabled(), lease, counters);
-        return new OutgoingChannel(settings, lease).subscriber();
+        return new OutgoingChannel(settings, lease, subscribersFirst).subscriber();
     }
 
     /** Finds what the settings name, so that what is missing or can't be read ends the start. */
@@ -127,6 +142,11 @@ final class Channels {
         } catch (InvalidAttributeException e) {
             throw ChannelSettingsReader.named(channel, e);
         }
+    }
+
+    private static boolean isPending(SessionLease lease, Subscription subscription) {
+        return lease.state() instanceof SessionState.Running && !(subscription.state() instanceof SubscriptionState.Granted
+                || subscription.state() instanceof SubscriptionState.Closed);
     }
 
     private static NettyLoop loop(String channel, ContextInternal context) {
@@ -160,6 +180,11 @@ final class Channels {
         }
     }
 
+    /** The application has started: whoever uses a channel is connected with it. */
+    void started() {
+        subscribersFirst.started();
+    }
+
     List<ChannelHealth> health() {
         return health;
     }
@@ -187,6 +212,8 @@ final class Channels {
      * moment.
      */
     void stop() {
+        // What is still held back may be published within the deadline.
+        subscribersFirst.open();
         try {
             sessions.stop().subscribeAsCompletionStage().get(sessions.longestTimeout().plus(GRACE).toMillis(),
                     java.util.concurrent.TimeUnit.MILLISECONDS);

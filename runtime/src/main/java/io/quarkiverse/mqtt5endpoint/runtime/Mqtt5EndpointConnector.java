@@ -22,6 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
 import io.smallrye.reactive.messaging.connector.InboundConnector;
@@ -118,14 +119,17 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
     // The application's own observers may still want to publish.
     private static final int AFTER_THE_APPLICATION = Interceptor.Priority.PLATFORM_AFTER;
 
+    // Which begins then, and connects channels and methods before it returns.
+    private static final int AFTER_REACTIVE_MESSAGING = Interceptor.Priority.LIBRARY_BEFORE + 1;
+
     private final Channels channels;
 
     @Inject
-    public Mqtt5EndpointConnector(ExecutionHolder execution, Config application,
+    public Mqtt5EndpointConnector(ExecutionHolder execution, Config application, EndpointConfiguration configuration,
             @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers,
             Collaborators collaborators, TlsConfigurationRegistry tls) {
-        this.channels = new Channels(execution.vertx().getDelegate(), application, FailureHandlers.beans(failureHandlers),
-                collaborators, tls);
+        this.channels = new Channels(execution.vertx().getDelegate(), application, configuration.publishAfterSubscribe(),
+                FailureHandlers.beans(failureHandlers), collaborators, tls);
     }
 
     @Override
@@ -151,6 +155,10 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
     @Override
     public HealthReport getLiveness() {
         return channels.liveness();
+    }
+
+    void started(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(AFTER_REACTIVE_MESSAGING) StartupEvent event) {
+        channels.started();
     }
 
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(AFTER_THE_APPLICATION) ShutdownEvent event) {

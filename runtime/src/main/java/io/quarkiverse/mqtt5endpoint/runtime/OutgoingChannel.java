@@ -32,11 +32,13 @@ final class OutgoingChannel {
 
     private final OutgoingSettings settings;
     private final SessionLease lease;
+    private final SubscribersFirst subscribersFirst;
     private final PublishTerms terms;
 
-    OutgoingChannel(OutgoingSettings settings, SessionLease lease) {
+    OutgoingChannel(OutgoingSettings settings, SessionLease lease, SubscribersFirst subscribersFirst) {
         this.settings = settings;
         this.lease = lease;
+        this.subscribersFirst = subscribersFirst;
         this.terms = new PublishTerms(settings.publishTimeout(), settings.deliveryTimeout());
     }
 
@@ -51,6 +53,10 @@ final class OutgoingChannel {
 
     /** Completes when the message's place in flight is free. Never fails: a failure is the message's own, not the stream's. */
     private Uni<Void> send(Message<?> message) {
+        return subscribersFirst.isOpen() ? publish(message) : subscribersFirst.opened().chain(() -> publish(message));
+    }
+
+    private Uni<Void> publish(Message<?> message) {
         OutgoingPublish publication;
         PendingPublish pending;
         try {

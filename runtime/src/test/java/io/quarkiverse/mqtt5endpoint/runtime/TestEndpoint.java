@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.runtime;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,7 @@ public final class TestEndpoint implements AutoCloseable {
     private Channels channels;
     private final TestCollaborators collaborators = new TestCollaborators();
     private final TlsConfigurationRegistry tls = TestTlsConfiguration.registry();
+    private boolean publishAfterSubscribe;
     private boolean stopped;
 
     private TestEndpoint(Vertx vertx) {
@@ -86,6 +88,17 @@ public final class TestEndpoint implements AutoCloseable {
     public TestEndpoint property(String name, String value) {
         properties.put(name, value);
         return this;
+    }
+
+    /** Outgoing channels wait for incoming ones. Before the first of them. */
+    public TestEndpoint publishAfterSubscribe() {
+        publishAfterSubscribe = true;
+        return this;
+    }
+
+    /** The application has started. */
+    public void started() {
+        channels().started();
     }
 
     /** What the application has to say about the clients of its channels. Before the first of them. */
@@ -156,7 +169,8 @@ public final class TestEndpoint implements AutoCloseable {
 
     private synchronized Channels channels() {
         if (channels == null) {
-            channels = new Channels(vertx, smallRyeConfig(), new FailureHandlers(BuiltInFailureHandlers::find), collaborators,
+            channels = new Channels(vertx, smallRyeConfig(), Optional.of(publishAfterSubscribe),
+                    new FailureHandlers(BuiltInFailureHandlers::find), collaborators,
                     tls);
         }
         return channels;

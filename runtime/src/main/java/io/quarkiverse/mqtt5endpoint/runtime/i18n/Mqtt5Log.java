@@ -25,6 +25,10 @@ public interface Mqtt5Log extends BasicLogger {
     void connected(String channel, @FormatWith(OneLine.class) String server, @FormatWith(OneLine.class) String clientId,
             @FormatWith(OneLine.class) String session);
 
+    @LogMessage(level = WARN)
+    @Message(id = 193, value = "Channel `%s` is not subscribed after %d s; publishing without waiting for it any longer")
+    void notSubscribedInTime(String channel, long seconds);
+
     @LogMessage(level = INFO)
     @Message(id = 101, value = "Channel `%s` disconnected from %s")
     void disconnected(String channel, @FormatWith(OneLine.class) String server);
