@@ -34,6 +34,7 @@ import io.quarkiverse.mqtt5endpoint.core.settings.TopicFilter;
 import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelSettingsReader;
 import io.quarkiverse.mqtt5endpoint.runtime.config.Environment;
 import io.quarkiverse.mqtt5endpoint.runtime.config.GeneratedIds;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ReportedAttributes;
 import io.quarkiverse.mqtt5endpoint.runtime.config.StartNotes;
 import io.quarkiverse.mqtt5endpoint.runtime.dev.IdsAcrossReloads;
 import io.quarkiverse.mqtt5endpoint.runtime.i18n.InvalidAttributeException;
@@ -71,11 +72,11 @@ final class Channels {
     private final Map<String, ContextInternal> shared = new ConcurrentHashMap<>();
     private final List<ChannelHealth> health = new CopyOnWriteArrayList<>();
 
-    Channels(Vertx vertx, Config application, Optional<Boolean> publishAfterSubscribe,
+    Channels(Vertx vertx, Config application, ReportedAttributes reported, Optional<Boolean> publishAfterSubscribe,
             FailureHandlers failureHandlers, Collaborators collaborators, TlsConfigurationRegistry tls) {
         this.vertx = vertx;
         this.environment = Environment.of(application, generatedIds());
-        this.notes = new StartNotes(environment);
+        this.notes = new StartNotes(environment, reported);
         this.subscribersFirst = publishAfterSubscribe.orElse(environment.devOrTest())
                 ? SubscribersFirst.waiting((delay, task) -> vertx.setTimer(delay.toMillis(), id -> task.run()))
                 : SubscribersFirst.notWaiting();

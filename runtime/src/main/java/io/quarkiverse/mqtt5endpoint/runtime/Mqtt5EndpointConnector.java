@@ -21,6 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5FailureHandler;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ReportedAttributes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -126,9 +127,11 @@ public class Mqtt5EndpointConnector implements InboundConnector, OutboundConnect
 
     @Inject
     public Mqtt5EndpointConnector(ExecutionHolder execution, Config application, EndpointConfiguration configuration,
+            ReportedAttributes reported,
             @Any Instance<Mqtt5FailureHandler.Factory> failureHandlers,
             Collaborators collaborators, TlsConfigurationRegistry tls) {
-        this.channels = new Channels(execution.vertx().getDelegate(), application, configuration.publishAfterSubscribe(),
+        this.channels = new Channels(execution.vertx().getDelegate(), application, reported,
+                configuration.publishAfterSubscribe(),
                 FailureHandlers.beans(failureHandlers), collaborators, tls);
     }
 

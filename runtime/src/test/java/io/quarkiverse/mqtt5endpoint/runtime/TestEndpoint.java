@@ -16,6 +16,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import io.quarkiverse.mqtt5endpoint.Mqtt5Authentication;
 import io.quarkiverse.mqtt5endpoint.Mqtt5WebSocketHandshake;
 import io.quarkiverse.mqtt5endpoint.core.connect.CredentialsSource;
+import io.quarkiverse.mqtt5endpoint.runtime.config.ReportedAttributes;
 import io.quarkiverse.mqtt5endpoint.runtime.failure.BuiltInFailureHandlers;
 import io.quarkiverse.mqtt5endpoint.runtime.observe.Counters;
 import io.quarkiverse.mqtt5endpoint.runtime.platform.TestTlsConfiguration;
@@ -169,7 +170,7 @@ public final class TestEndpoint implements AutoCloseable {
 
     private synchronized Channels channels() {
         if (channels == null) {
-            channels = new Channels(vertx, smallRyeConfig(), Optional.of(publishAfterSubscribe),
+            channels = new Channels(vertx, smallRyeConfig(), ReportedAttributes.NONE, Optional.of(publishAfterSubscribe),
                     new FailureHandlers(BuiltInFailureHandlers::find), collaborators,
                     tls);
         }

@@ -1,15 +1,10 @@
 package io.quarkiverse.mqtt5endpoint.core.settings;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the attribute that a misspelled name may mean. */
 public final class NearestAttribute {
-
-    private static final int ALWAYS_NEAR = 2;
-    private static final int PART = 3;
-    private static final int LONGEST = 100;
 
     private NearestAttribute() {
     }
@@ -20,12 +15,7 @@ public final class NearestAttribute {
      * @return empty if no name is near
      */
     public static Optional<Attribute> to(String name, Predicate<Attribute> eligible) {
-        if (name.length() > LONGEST) {
-            return Optional.empty();
-        }
-        return AttributeCatalog.all().filter(eligible)
-                .min(Comparator.comparingInt(attribute -> EditDistance.between(name, attribute.key())))
-                .filter(attribute -> EditDistance.between(name, attribute.key()) <= Math.max(ALWAYS_NEAR,
-                        name.length() / PART));
+        return NearestName.to(name, AttributeCatalog.all().filter(eligible).map(Attribute::key))
+                .flatMap(AttributeCatalog::find);
     }
 }

@@ -49,15 +49,39 @@ public final class ChannelSettingsReader {
         return read(config, environment, ChannelSettingsReader::outgoing);
     }
 
+    /**
+     * The first attribute of a channel, if there is one, with which the application would not start.
+     *
+     * @param config the attributes of the channel
+     */
+    public static Optional<InvalidAttributeException> firstWrong(Direction direction, Config config,
+            Environment environment) {
+        ChannelSettingsReader reader = of(config, environment);
+        try {
+            if (direction == Direction.INCOMING) {
+                reader.incoming(environment.application());
+            } else {
+                reader.outgoing();
+            }
+            return Optional.empty();
+        } catch (InvalidAttributeException e) {
+            return Optional.of(e);
+        }
+    }
+
     /** Settings know what is wrong with them; here it gets the channel's name. */
     private static <T> T read(Config config, Environment environment, Function<ChannelSettingsReader, T> settings) {
-        String channel = config.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class);
+        ChannelSettingsReader reader = of(config, environment);
         try {
-            return settings.apply(new ChannelSettingsReader(channel, new Attributes(new StrictConfig(config)),
-                    environment));
+            return settings.apply(reader);
         } catch (InvalidAttributeException e) {
-            throw named(channel, e);
+            throw named(reader.channel.name(), e);
         }
+    }
+
+    private static ChannelSettingsReader of(Config config, Environment environment) {
+        return new ChannelSettingsReader(config.getValue(ConnectorFactory.CHANNEL_NAME_ATTRIBUTE, String.class),
+                new Attributes(new StrictConfig(config)), environment);
     }
 
     /** The sentence with which the application does not start. */

@@ -22,10 +22,11 @@ public final class StartNotes {
     private static final Pattern HOST_NAME = Pattern.compile("\\$\\{[^}]*host_?-?name[^}]*}", Pattern.CASE_INSENSITIVE);
     private static final long LONG_SESSION = 3600;
 
-    private final UnknownAttributes unknown = new UnknownAttributes();
+    private final UnknownAttributes unknown;
     private final Environment environment;
 
-    public StartNotes(Environment environment) {
+    public StartNotes(Environment environment, ReportedAttributes reported) {
+        this.unknown = new UnknownAttributes(reported);
         this.environment = environment;
     }
 

@@ -5,6 +5,7 @@ import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +20,18 @@ import io.quarkiverse.mqtt5endpoint.core.settings.SmallRyeMqttNames;
 public final class UnknownAttributes {
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param earlier what need not be reported again
+     */
+    public UnknownAttributes(ReportedAttributes earlier) {
+        reported.addAll(earlier.unknown());
+    }
+
+    /** The whole names of all properties that were reported. */
+    public Set<String> reported() {
+        return new TreeSet<>(reported);
+    }
 
     /**
      * @param config the attributes of a channel

@@ -195,6 +195,15 @@ public interface Mqtt5Log extends BasicLogger {
     void unknownAttribute(String channel, @FormatWith(OneLine.class) String attribute, @FormatWith(Sentence.class) String hint);
 
     @LogMessage(level = WARN)
+    @Message(id = 194, value = "Channel `%s`: `%s` must %s; the application will not start unless it is changed at run time")
+    void wrongAtBuildTime(String channel, @FormatWith(OneLine.class) String property,
+            @FormatWith(Sentence.class) String allowed);
+
+    @LogMessage(level = WARN)
+    @Message(id = 163, value = "Channel `%s` is configured (`%s*`), but the application has no %s channel of this name%s")
+    void unusedChannel(String channel, @FormatWith(OneLine.class) String prefix, String direction, String hint);
+
+    @LogMessage(level = WARN)
     @Message(id = 161, value = "Channel `%s`: attribute `client-id` follows the host name, and the session lives for %d s without a connection."
             + " Some servers keep delivering to the sessions of replicas that are gone: set a shorter `session-expiry-interval`, or use host names that are used again")
     void sessionOfHostName(String channel, long seconds);

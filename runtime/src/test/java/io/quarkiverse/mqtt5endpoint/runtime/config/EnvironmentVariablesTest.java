@@ -39,7 +39,7 @@ class EnvironmentVariablesTest {
             Config config = channel("words", Map.of("MP_MESSAGING_INCOMING_WORDS_SHARE_NAME", "mine",
                     "MP_MESSAGING_INCOMING_WORDS_DEAD_LETTER_QUEUE_ON_FAILURE", "reject",
                     "MP_MESSAGING_INCOMING_WORDS_OF_ANOTHER_CHANNEL_QOS", "1"));
-            new UnknownAttributes().report("note-environment", Direction.INCOMING, config);
+            new UnknownAttributes(ReportedAttributes.NONE).report("note-environment", Direction.INCOMING, config);
             assertThat(log.lines(UNKNOWN, "note-environment")).isEmpty();
         }
     }
