@@ -144,7 +144,7 @@ class LeasesTest {
     private SessionParts parts(IncomingSettings settings) {
         NettyLoop netty = NettyLoop.on(group.next());
         return new SessionParts(() -> new CountingLoop(netty, timers),
-                (name, loop) -> new HiveMqEngines(name, settings.client(), netty, Customization.NONE, null),
+                (name, loop) -> new HiveMqEngines(name, settings.client(), netty, Customization.NONE, null, null),
                 host -> CompletableFuture.completedFuture(List.of(InetAddress.getLoopbackAddress())), null, null,
                 Runnable::run);
     }
