@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.mqtt5endpoint.Mqtt5PublishException;
 import io.quarkiverse.mqtt5endpoint.OutgoingMqtt5Metadata;
-import io.quarkiverse.mqtt5endpoint.testkit.Answer;
 import io.quarkiverse.mqtt5endpoint.testkit.ConnectAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.PublishAnswers;
 import io.quarkiverse.mqtt5endpoint.testkit.ReceivedPacket;

@@ -4,8 +4,6 @@ import static io.netty.handler.codec.mqtt.MqttMessageType.CONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

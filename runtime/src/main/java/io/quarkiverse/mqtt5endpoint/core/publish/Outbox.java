@@ -1,5 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.publish;
 
+import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -210,9 +212,17 @@ public final class Outbox {
 
         @Override
         public void received() {
-            if (message.isSentBy(this) && message.state() == PublishState.SENT) {
-                message.received();
-                moved.run();
+            if (!message.isSentBy(this)) {
+                return;
+            }
+            switch (message.state()) {
+                case SENT -> {
+                    message.received();
+                    moved.run();
+                }
+                // Its sender has its answer, but the server goes on with it.
+                case OVERDUE -> moved.run();
+                default -> log.debugf("PUBREC for `%s`, which is %s", message.message().topic(), message.state());
             }
         }
 

@@ -21,7 +21,8 @@ class MessageFlowTest {
     private final ManualLoop loop = new ManualLoop();
     // The client would otherwise start threads of its own, which other tests look for.
     private final EventLoop netty = new DefaultEventLoop();
-    private final Mqtt5RxClient client = Mqtt5Client.builder().executorConfig().nettyExecutor(new PinnedLoops(new WatchedLoop(netty, channel -> {
+    private final Mqtt5RxClient client = Mqtt5Client.builder().executorConfig()
+            .nettyExecutor(new PinnedLoops(new WatchedLoop(netty, channel -> {
             })))
             .applicationScheduler(Schedulers.trampoline()).applyExecutorConfig().buildRx();
     private final MessageFlow flow = new MessageFlow("in", loop, publish -> {

@@ -96,6 +96,15 @@ class OutboxTest {
     }
 
     @Test
+    void receiptOfAnOverdueMessageIsProgress() {
+        connect(false);
+        PendingPublish overdue = publish("a", 2);
+        sweepAfter(10);
+        engine.published.get(overdue.message()).received();
+        assertThat(progress).hasValue(1);
+    }
+
+    @Test
     void messageThatTheEngineChokesOnFailsAlone() {
         FakeEngine choking = new FakeEngine(null, null) {
 
