@@ -156,6 +156,12 @@ public final class FaultProxy extends FaultRules implements AutoCloseable {
         return this;
     }
 
+    /** Limits the speed of each connection in this direction; 0 ends it. What has no room waits with the sender. */
+    public FaultProxy throttle(Direction direction, long bytesPerSecond) {
+        loop.run(() -> lane(direction).bytesPerSecond(bytesPerSecond));
+        return this;
+    }
+
     /** Loses what comes this way over the present connections, until they end: each side believes what it likes. */
     public FaultProxy swallow(Direction direction) {
         loop.run(() -> links.forEach(link -> link.swallow(direction)));

@@ -13,6 +13,7 @@ final class Lane {
     private final List<CutRule> rules = new ArrayList<>();
     private boolean stalled;
     private long delayNanos;
+    private long bytesPerSecond;
 
     Lane(Direction direction) {
         this.direction = direction;
@@ -32,6 +33,15 @@ final class Lane {
 
     void delayNanos(long delayNanos) {
         this.delayNanos = delayNanos;
+    }
+
+    /** The speed of each connection; 0 for no limit. */
+    long bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    void bytesPerSecond(long bytesPerSecond) {
+        this.bytesPerSecond = bytesPerSecond;
     }
 
     void add(CutRule rule) {

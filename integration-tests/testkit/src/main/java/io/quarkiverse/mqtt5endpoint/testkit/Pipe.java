@@ -27,6 +27,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private final PacketScanner scanner = new PacketScanner();
     private final Deque<Held> held = new ArrayDeque<>();
     private final ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    private final Pace pace = new Pace();
 
     private boolean startChecked;
     private boolean swallowing;
@@ -41,7 +42,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     /** Reads on unless bytes would pile up; called whenever one of the reasons changed. */
     void updateReading() {
-        source.config().setAutoRead(!lane.stalled() && sink.isWritable());
+        source.config().setAutoRead(!lane.stalled() && sink.isWritable() && !pace.isAhead());
     }
 
     /** Forwards what may pass now. */
@@ -60,6 +61,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
             }
         }
         sink.flush();
+        updateReading();
     }
 
     /** Takes bytes and forwards none, until the end of the connection. */
@@ -81,9 +83,19 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (swallowing) {
             ((ByteBuf) message).release();
-        } else {
+        } else if (lane.bytesPerSecond() == 0) {
             held.add(new Held((ByteBuf) message, System.nanoTime() + lane.delayNanos()));
+        } else {
+            holdPortions((ByteBuf) message);
         }
+    }
+
+    private void holdPortions(ByteBuf bytes) {
+        while (bytes.isReadable()) {
+            int size = Math.min(bytes.readableBytes(), Pace.portion(lane.bytesPerSecond()));
+            held.add(new Held(bytes.readRetainedSlice(size), pace.after(size, lane.bytesPerSecond()) + lane.delayNanos()));
+        }
+        bytes.release();
     }
 
     @Override

@@ -11,6 +11,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 /** One client's connection through a {@link FaultProxy}: two sockets and a pipe each way. Used on the event loop only. */
 final class ProxyLink {
 
+    // So that what a slow line has no room for does not wait in the receiver's kernel.
+    private static final int SLOW_RECEIVE_BUFFER = 16 * 1024;
+
     private final FaultProxy proxy;
     private final Channel client;
     private final WireDecoder decoder;
@@ -28,6 +31,9 @@ final class ProxyLink {
 
     /** Connects to the server, and then forwards. */
     void connect(EventLoop loop, String host, int port) {
+        if (proxy.lane(Direction.UPSTREAM).bytesPerSecond() > 0) {
+            client.config().setOption(ChannelOption.SO_RCVBUF, SLOW_RECEIVE_BUFFER);
+        }
         ChannelFuture connect = new Bootstrap().group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)

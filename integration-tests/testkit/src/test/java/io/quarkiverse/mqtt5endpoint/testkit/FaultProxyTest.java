@@ -115,6 +115,19 @@ class FaultProxyTest {
     }
 
     @Test
+    void throttledBytesTakeTheirTime() {
+        proxy.throttle(Direction.UPSTREAM, 200_000);
+        try (MqttCompanion client = connect()) {
+            long began = System.nanoTime();
+            client.publish(TestMessage.to("t").payload(new byte[100_000])).awaitCompletion();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(490));
+            proxy.throttle(Direction.UPSTREAM, 0);
+            assertThat(client.publish("t", "x", 1).awaitReasonCode()).isZero();
+        }
+        assertThat(server.publishes()).hasSize(2);
+    }
+
+    @Test
     void connectionMadeDuringStallWorksAfterIt() {
         proxy.stall();
         CompletableFuture<MqttCompanion> connecting = CompletableFuture.supplyAsync(this::connect);
