@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own, with a directory of its own; ended by its handle, and with the JVM at the latest. */
 abstract class ChildServer implements MqttServer {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration STOP = Duration.ofSeconds(20);
 
