@@ -8,8 +8,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 
-/** Counts the bytes that go to the server. Valid for a connection; on the loop only. */
+/** Writes to the server, in portions, and counts the bytes that leave. Valid for a connection; on the loop only. */
 final class BytesLeaving {
+
+    // The channel counts a write as pending until all of it is out.
+    private static final int PORTION = 8 * 1024;
 
     private final LongSupplier clock;
     private final SignsOfLife signs;
@@ -27,6 +30,9 @@ final class BytesLeaving {
 
     void write(ChannelHandlerContext ctx, ByteBuf packet, ChannelPromise promise) {
         written += packet.readableBytes();
+        while (packet.readableBytes() > PORTION) {
+            ctx.write(packet.readRetainedSlice(PORTION));
+        }
         ctx.write(packet, promise);
     }
 

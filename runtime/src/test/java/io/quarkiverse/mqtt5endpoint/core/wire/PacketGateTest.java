@@ -6,6 +6,7 @@ import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.length;
 import static io.quarkiverse.mqtt5endpoint.core.wire.FakeWire.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -95,5 +96,14 @@ class PacketGateTest {
         wire.now += TimeUnit.SECONDS.toNanos(30);
         wire.send("c000");
         assertThat(wire.sent()).containsExactly("c000");
+    }
+
+    @Test
+    void largePacketIsWrittenInPortionsSoThatItIsSeenToMove() {
+        String packet = "30a09c01" + "000174" + NO_PROPERTIES + "ab".repeat(19_996);
+        wire.send(packet);
+        List<String> sent = wire.sent();
+        assertThat(sent).hasSize(3).allSatisfy(portion -> assertThat(portion.length() / 2).isLessThanOrEqualTo(8 * 1024));
+        assertThat(String.join("", sent)).isEqualTo(packet);
     }
 }
