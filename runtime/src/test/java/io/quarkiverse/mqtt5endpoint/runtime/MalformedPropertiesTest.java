@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.mqtt5endpoint.testkit.ScriptedServer;
 
-/** Properties that a publisher wrote wrongly, and that servers pass on although a client must not accept them. */
+/** Properties and topics that are malformed, and that servers pass on although a client must not accept them. */
 class MalformedPropertiesTest {
 
     private final ScriptedServer server = ScriptedServer.started();
@@ -31,6 +31,12 @@ class MalformedPropertiesTest {
 
     static Stream<Arguments> publishes() {
         return Stream.of(
+                Arguments.of("topic", topic('t', '/', 0)),
+                Arguments.of("topic", topic('t', '/', 0xC3, 0x28)),
+                Arguments.of("topic", topic('t', '/', 0xC0, 0xAF)),
+                Arguments.of("topic", topic('t', '/', 0xED, 0xA0, 0x80)),
+                Arguments.of("topic", topic('t', '/', '+')),
+                Arguments.of("topic", topic('t', '/', '#')),
                 Arguments.of("content type", publish(raw(0x03).text(0xFF))),
                 Arguments.of("content type", publish(raw(0x03).text(0))),
                 Arguments.of("content type", publish(raw().property(0x03, "a").times(2))),
@@ -46,13 +52,17 @@ class MalformedPropertiesTest {
                 Arguments.of("correlation data", publish(raw().property(0x09, "a").times(2))));
     }
 
+    private static byte[] topic(int... bytes) {
+        return raw().text(bytes).then(0, 7, 0, 'x').packet(0x32);
+    }
+
     @ParameterizedTest(name = "{index} {0}")
     @MethodSource("publishes")
     void messageIsDeliveredWithoutThem(String property, byte[] packet) {
         // Tests of one class run side by side, and each looks at the lines of its own channel.
         String channel = "malformed-" + Integer.toHexString(Arrays.hashCode(packet));
         try (TestLog log = new TestLog()) {
-            Consumer consumer = app.incoming(channel, "topic=t", "client-id=fixed").acknowledging();
+            Consumer consumer = app.incoming(channel, "topic=t/#", "client-id=fixed").acknowledging();
             await().until(() -> app.readiness(channel).isOk());
             server.connection().sendRaw(packet);
             server.awaitReceived(PUBACK, 1);

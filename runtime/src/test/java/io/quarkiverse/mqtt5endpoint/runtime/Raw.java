@@ -4,46 +4,46 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as no library would write them: packets that are wrong on purpose. */
-final class Raw {
+public final class Raw {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private Raw() {
     }
 
-    static Raw raw(int... values) {
+    public static Raw raw(int... values) {
         return new Raw().then(values);
     }
 
     /** A PUBLISH of QoS 1 for topic {@code t} with these properties. */
-    static byte[] publish(Raw properties) {
+    public static byte[] publish(Raw properties) {
         return raw().text("t").then(0, 7).with(properties).then('x').packet(0x32);
     }
 
     /** A CONNACK that accepts, with these properties. */
-    static byte[] connAck(Raw properties) {
+    public static byte[] connAck(Raw properties) {
         return raw(0, 0).with(properties).packet(0x20);
     }
 
-    Raw then(int... values) {
+    public Raw then(int... values) {
         for (int value : values) {
             bytes.write(value);
         }
         return this;
     }
 
-    Raw then(byte[] values) {
+    public Raw then(byte[] values) {
         bytes.writeBytes(values);
         return this;
     }
 
     /** A string with its length before it. */
-    Raw text(String text) {
+    public Raw text(String text) {
         return binary(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What says that it is a string, and need not be one. */
-    Raw text(int... values) {
+    public Raw text(int... values) {
         return binary(raw(values).bytes.toByteArray());
     }
 
@@ -52,16 +52,16 @@ final class Raw {
     }
 
     /** A property that is a string. */
-    Raw property(int identifier, String text) {
+    public Raw property(int identifier, String text) {
         return then(identifier).text(text);
     }
 
     /** Properties, with their length before them. */
-    Raw with(Raw properties) {
+    public Raw with(Raw properties) {
         return length(properties.bytes.size()).then(properties.bytes.toByteArray());
     }
 
-    Raw times(int n) {
+    public Raw times(int n) {
         Raw all = raw();
         for (int i = 0; i < n; i++) {
             all.then(bytes.toByteArray());
@@ -69,11 +69,11 @@ final class Raw {
         return all;
     }
 
-    byte[] packet(int firstByte) {
+    public byte[] packet(int firstByte) {
         return raw(firstByte).length(bytes.size()).then(bytes.toByteArray()).toByteArray();
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return bytes.toByteArray();
     }
 

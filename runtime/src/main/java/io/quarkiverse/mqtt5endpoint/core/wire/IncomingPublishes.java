@@ -1,6 +1,7 @@
 package io.quarkiverse.mqtt5endpoint.core.wire;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Passes messages of the server on to the engine: without properties that are malformed, once each, and not more than
- * the engine can take. Valid for a connection; on the loop only.
+ * Passes messages of the server on to the engine: without what is malformed, once each, and not more than the engine can
+ * take. Valid for a connection; on the loop only.
  */
 public final class IncomingPublishes {
 
@@ -36,7 +37,7 @@ public final class IncomingPublishes {
          */
         void comes(boolean redelivery, List<Integer> subscriptionIdentifiers);
 
-        /** Properties of the message that comes next were taken out. */
+        /** Properties of the message that comes next were taken out, or parts of its topic replaced. */
         void repaired(List<String> properties);
     }
 
@@ -88,16 +89,23 @@ public final class IncomingPublishes {
 
     private void forward(ChannelHandlerContext ctx, PublishFrame frame, ByteBuf packet) {
         owner.comes(frame.dup(), SubscriptionIdentifiers.of(packet, frame));
-        ctx.fireChannelRead(frame.hasProperties() ? repaired(packet, frame) : packet);
+        List<String> bad = new ArrayList<>(0);
+        if (TopicRepair.repair(packet, frame)) {
+            bad.add("topic");
+        }
+        ByteBuf whole = frame.hasProperties() ? withoutMalformed(packet, frame, bad) : packet;
+        if (!bad.isEmpty()) {
+            owner.repaired(bad);
+        }
+        ctx.fireChannelRead(whole);
     }
 
-    private ByteBuf repaired(ByteBuf packet, PublishFrame frame) {
+    private static ByteBuf withoutMalformed(ByteBuf packet, PublishFrame frame, List<String> bad) {
         PropertyFilter filter = PropertyFilter.of(packet, frame);
-        List<String> bad = filter.names();
-        if (bad.isEmpty()) {
+        if (filter.names().isEmpty()) {
             return packet;
         }
-        owner.repaired(bad);
+        bad.addAll(filter.names());
         ByteBuf repaired = filter.repaired();
         packet.release();
         return repaired;

@@ -7,7 +7,8 @@ import io.netty.buffer.ByteBuf;
  *
  * @param identifier 0 for QoS 0
  */
-record PublishFrame(int qos, boolean dup, int identifier, int topicLength, int propertiesStart, int propertiesEnd) {
+record PublishFrame(int qos, boolean dup, int identifier, int topicStart, int topicLength, int propertiesStart,
+        int propertiesEnd) {
 
     /** {@code null} if the bytes are not a PUBLISH that could be right: whoever decodes it says what is wrong. */
     static PublishFrame of(ByteBuf packet) {
@@ -20,7 +21,8 @@ record PublishFrame(int qos, boolean dup, int identifier, int topicLength, int p
             return null;
         }
         int topicLength = packet.getUnsignedShort(at);
-        at += 2 + topicLength;
+        int topicStart = at + 2;
+        at = topicStart + topicLength;
         int identifierLength = qos == 0 ? 0 : 2;
         if (at + identifierLength + 1 > end) {
             return null;
@@ -31,7 +33,7 @@ record PublishFrame(int qos, boolean dup, int identifier, int topicLength, int p
         int length = lengthOfLength == 0 ? -1 : VariableByteInteger.valueAt(packet, at);
         int start = at + lengthOfLength;
         return length < 0 || start + length > end ? null
-                : new PublishFrame(qos, (flags & 8) != 0, identifier, topicLength, start, start + length);
+                : new PublishFrame(qos, (flags & 8) != 0, identifier, topicStart, topicLength, start, start + length);
     }
 
     boolean hasProperties() {

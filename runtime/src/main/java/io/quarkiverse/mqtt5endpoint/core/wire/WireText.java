@@ -13,21 +13,23 @@ final class WireText {
 
     /** Whether the bytes are well-formed UTF-8 without U+0000. */
     static boolean isValid(ByteBuf bytes, int start, int length) {
+        return bytes.indexOf(start, start + length, (byte) 0) < 0 && isWellFormed(bytes, start, length);
+    }
+
+    /** Whether the bytes are well-formed UTF-8. */
+    static boolean isWellFormed(ByteBuf bytes, int start, int length) {
         for (int i = start; i < start + length; i++) {
-            byte next = bytes.getByte(i);
-            if (next == 0) {
-                return false;
-            }
-            if (next < 0) {
-                return isWellFormed(bytes, start, length);
+            if (bytes.getByte(i) < 0) {
+                return isDecoded(bytes, start, length);
             }
         }
         return true;
     }
 
-    private static boolean isWellFormed(ByteBuf bytes, int start, int length) {
+    private static boolean isDecoded(ByteBuf bytes, int start, int length) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.nioBuffer(start, length)).chars().noneMatch(c -> c == 0);
+            StandardCharsets.UTF_8.newDecoder().decode(bytes.nioBuffer(start, length));
+            return true;
         } catch (CharacterCodingException malformed) {
             return false;
         }

@@ -154,7 +154,7 @@ public interface Mqtt5Log extends BasicLogger {
     void holdsBack(String channel, @FormatWith(OneLine.class) String topic, long seconds);
 
     @LogMessage(level = WARN)
-    @Message(id = 125, value = "Channel `%s`: a message of topic `%s` had malformed properties (%s) and was delivered without them")
+    @Message(id = 125, value = "Channel `%s`: a message of topic `%s` was malformed (%s) and was delivered without what MQTT forbids")
     void repaired(String channel, @FormatWith(OneLine.class) String topic, @FormatWith(Sentence.class) String properties);
 
     @LogMessage(level = WARN)

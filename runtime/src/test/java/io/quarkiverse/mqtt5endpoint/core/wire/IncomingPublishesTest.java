@@ -114,4 +114,22 @@ class IncomingPublishesTest {
         assertThat(wire.passed()).containsExactly(NEW_SESSION, publish(1, 1, length(good) + good));
         assertThat(wire.events).containsExactly("repaired [response topic]");
     }
+
+    @Test
+    void whatNoTopicMayContainIsReplaced() {
+        String first = "0001" + NO_PROPERTIES;
+        String second = "0002" + NO_PROPERTIES;
+        wire.receive(NEW_SESSION + "320a" + "0005" + "742f002b23" + first + "3209" + "0004" + "74c328c3" + second);
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, "320a" + "0005" + "742f3f3f3f" + first,
+                "3209" + "0004" + "743f283f" + second);
+        assertThat(wire.events).containsExactly("repaired [topic]", "repaired [topic]");
+    }
+
+    @Test
+    void topicThatIsUnusualStaysAsItIs() {
+        String packet = "320b" + "0006" + "24efbbbf7b0a" + "0001" + NO_PROPERTIES;
+        wire.receive(NEW_SESSION + packet);
+        assertThat(wire.passed()).containsExactly(NEW_SESSION, packet);
+        assertThat(wire.events).isEmpty();
+    }
 }
