@@ -49,7 +49,8 @@ public class Worker {
         System.out.println("RECEIVED " + words[0]);
         String mood = words.length == 1 ? "" : words[1];
         if (mood.equals("bad")) {
-            return message.nack(new IllegalArgumentException(words[0] + " is bad"));
+            return message.nack(new IllegalArgumentException(words[0] + " is bad"))
+                    .thenRun(() -> System.out.println("NACKED " + words[0]));
         }
         long millis = mood.equals("stuck") ? -1 : mood.equals("slow") ? SLOW_MILLIS : duration();
         if (millis == 0) {

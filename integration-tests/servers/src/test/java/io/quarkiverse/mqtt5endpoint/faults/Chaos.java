@@ -37,6 +37,8 @@ final class Chaos {
     private static final List<MqttMessageType> FROM_SERVER = List.of(MqttMessageType.CONNACK, MqttMessageType.PUBLISH,
             MqttMessageType.PUBACK, MqttMessageType.PUBREC, MqttMessageType.PUBREL, MqttMessageType.PUBCOMP);
 
+    private static final int PAUSE_MILLIS = Integer.getInteger("faults.pause-millis", 900);
+
     final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
 
     private final Random random;
@@ -55,7 +57,7 @@ final class Chaos {
     void run(long nanos) {
         long end = System.nanoTime() + nanos;
         while (System.nanoTime() < end || done.size() < Fault.values().length) {
-            pause(100, 900);
+            pause(100, PAUSE_MILLIS);
             strike(next(), flows.get(random.nextInt(flows.size())));
         }
         flows.forEach(flow -> flow.proxy.clearRules().resume().accept());

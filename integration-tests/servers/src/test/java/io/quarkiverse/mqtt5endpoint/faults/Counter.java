@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -23,21 +25,26 @@ final class Counter implements AutoCloseable {
 
     private final MqttServer server;
     private final String topic;
-    private final IntConsumer numbers;
+    private final Consumer<byte[]> payloads;
     private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor();
 
     private volatile boolean closed;
     private volatile Mqtt5AsyncClient client;
 
-    private Counter(MqttServer server, String topic, IntConsumer numbers) {
+    private Counter(MqttServer server, String topic, Consumer<byte[]> payloads) {
         this.server = server;
         this.topic = topic;
-        this.numbers = numbers;
+        this.payloads = payloads;
     }
 
     /** Directly at the server; it has subscribed when this returns. */
     static Counter of(MqttServer server, String topic, IntConsumer numbers) {
-        Counter counter = new Counter(server, topic, numbers);
+        return of(server, topic, payload -> ByteBuffer.wrap(payload).getInt(), numbers);
+    }
+
+    /** The same for other payloads than four bytes. */
+    static Counter of(MqttServer server, String topic, ToIntFunction<byte[]> number, IntConsumer numbers) {
+        Counter counter = new Counter(server, topic, payload -> numbers.accept(number.applyAsInt(payload)));
         counter.connect();
         counter.client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).send().join();
         return counter;
@@ -48,7 +55,7 @@ final class Counter implements AutoCloseable {
                 .identifier("counter-of-" + topic.replace('/', '-'))
                 .addDisconnectedListener(lost -> connectAgain()).buildAsync();
         client.publishes(MqttGlobalPublishFilter.ALL,
-                publish -> numbers.accept(ByteBuffer.wrap(publish.getPayloadAsBytes()).getInt()));
+                publish -> payloads.accept(publish.getPayloadAsBytes()));
         client.connectWith().cleanStart(false).sessionExpiryInterval(86_400).keepAlive(5).send()
                 .exceptionally(failure -> null) // the listener hears of it, too
                 .join();

@@ -18,32 +18,47 @@ import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 
 /**
  * Publishes numbers to two topics, as text and as four bytes, and each only once: after a lost connection it goes on with
- * a new client and new numbers. What was not acknowledged, at QoS 2 with PUBCOMP, was maybe sent.
+ * a new client and new numbers. What was not acknowledged, at QoS 2 with PUBCOMP, was maybe sent. Some texts say that
+ * their processing ends badly. Goes as fast as it can until there is a backlog.
  */
 final class Feed implements AutoCloseable {
 
     private static final int IN_FLIGHT = 20;
+    private static final int ONE_IS_BAD_OF = 10;
 
     private final MqttServer server;
-    private final String texts;
-    private final Ledger textLedger;
-    private final String numbers;
-    private final Ledger numberLedger;
+    private final String name;
+    private final Ledger texts;
+    private final Ledger numbers;
     private final int qos;
+    private final int backlog;
     private final long pauseNanos;
     private final Thread thread = new Thread(this::run, "feed");
 
     private volatile boolean stopping;
-    private int next;
+    private volatile int next;
 
-    Feed(MqttServer server, int qos, int perSecond, String texts, Ledger textLedger, String numbers, Ledger numberLedger) {
+    /**
+     * @param name the last level of its topics, which begin with {@code work} and {@code numbers}
+     * @param backlog how many messages it publishes without a pause
+     */
+    Feed(MqttServer server, String name, int qos, int backlog, int perSecond, Ledger texts, Ledger numbers) {
         this.server = server;
+        this.name = name;
         this.texts = texts;
-        this.textLedger = textLedger;
         this.numbers = numbers;
-        this.numberLedger = numberLedger;
         this.qos = qos;
+        this.backlog = backlog / 2;
         this.pauseNanos = 1_000_000_000L / perSecond;
+    }
+
+    /** Whether number 17, say, is processed badly. */
+    static boolean isBad(int number) {
+        return number % ONE_IS_BAD_OF == ONE_IS_BAD_OF - 1;
+    }
+
+    boolean hasBacklog() {
+        return next >= backlog;
     }
 
     Feed started() {
@@ -75,7 +90,7 @@ final class Feed implements AutoCloseable {
 
     private void connectAndPublish() throws MqttException {
         String address = "tcp://" + server.host() + ":" + server.port();
-        MqttAsyncClient client = new MqttAsyncClient(address, "feed-" + qos, new MemoryPersistence());
+        MqttAsyncClient client = new MqttAsyncClient(address, "feed-" + name, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setConnectionTimeout(5);
@@ -93,11 +108,13 @@ final class Feed implements AutoCloseable {
         Semaphore window = new Semaphore(IN_FLIGHT);
         while (!stopping && acquire(client, window, 2)) {
             int number = next++;
-            byte[] text = String.valueOf(number).getBytes(StandardCharsets.UTF_8);
+            byte[] text = (isBad(number) ? number + " bad" : String.valueOf(number)).getBytes(StandardCharsets.UTF_8);
             byte[] four = ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
-            publish(client, window, texts, text, textLedger, number);
-            publish(client, window, numbers, four, numberLedger, number);
-            LockSupport.parkNanos(pauseNanos);
+            publish(client, window, "work/" + name, text, texts, number);
+            publish(client, window, "numbers/" + name, four, numbers, number);
+            if (hasBacklog()) {
+                LockSupport.parkNanos(pauseNanos);
+            }
         }
         acquire(client, window, IN_FLIGHT);
     }

@@ -35,21 +35,23 @@ import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
  */
 final class Flow implements AutoCloseable {
 
+    private static final String CONNECTOR = "-Dmp.messaging.connector.smallrye-mqtt5-endpoint.";
     private static final int RECEIVE_MAXIMUM = 50;
     private static final boolean WIRE = Boolean.getBoolean("faults.wire");
     private static final int PACKETS = WIRE ? Integer.MAX_VALUE : 5_000;
     private static final int PER_SECOND = Integer.getInteger("faults.rate", 250);
 
-    final int qos;
+    final Shape shape;
     final Ledger consumed = new Ledger();
     final Ledger relayed = new Ledger();
+    final Deliveries deliveries = new Deliveries(consumed, relayed);
     final FaultProxy proxy;
 
+    private final ServerKind kind;
     private final MqttServer server;
-    final Deliveries deliveries;
-    private final Counter counter;
+    private final Counter doubles;
+    private final Counter letters;
     private final BufferedWriter log;
-    private final List<String> options;
 
     private final Deque<Map.Entry<Direction, ReceivedPacket>> packets = new ArrayDeque<>();
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
@@ -57,26 +59,18 @@ final class Flow implements AutoCloseable {
     private Feed feed;
     private Application application;
 
-    Flow(ServerKind kind, MqttServer server, int qos, String logName) {
-        this.qos = qos;
+    Flow(ServerKind kind, MqttServer server, Shape shape, String logName) {
+        this.shape = shape;
+        this.kind = kind;
         this.server = server;
-        this.deliveries = new Deliveries(Map.of("work-" + qos, consumed, "numbers-" + qos, relayed),
-                Map.of("doubles-" + qos, relayed));
         this.proxy = FaultProxy.before(server).observe(this::passed);
-        this.counter = Counter.of(server, "doubles/" + qos, number -> {
+        this.doubles = Counter.of(server, "doubles/" + shape.title, number -> {
             if (number >= 0) {
                 relayed.arrived(number / 2);
             }
         });
-        this.options = Stream.of("connector.smallrye-mqtt5-endpoint.receive-maximum=" + RECEIVE_MAXIMUM,
-                "connector.smallrye-mqtt5-endpoint.reconnect-attempts=-1",
-                "incoming.work.shared-subscription=" + kind.keepsSharedSubscriptions(),
-                "incoming.numbers.shared-subscription=" + kind.keepsSharedSubscriptions(),
-                "incoming.work.qos=" + qos, "incoming.work.topic=work/" + qos, "incoming.work.client-id=work-" + qos,
-                "incoming.numbers.qos=" + qos, "incoming.numbers.topic=numbers/" + qos,
-                "incoming.numbers.client-id=numbers-" + qos, "outgoing.doubles.qos=" + qos,
-                "outgoing.doubles.topic=doubles/" + qos, "outgoing.doubles.client-id=doubles-" + qos)
-                .map(option -> "-Dmp.messaging." + option).toList();
+        this.letters = Counter.of(server, "letters/" + shape.title,
+                payload -> Integer.parseInt(new String(payload, StandardCharsets.UTF_8).split(" ")[0]), consumed::arrived);
         try {
             Path file = Path.of("target", "faults", logName + ".log");
             Files.createDirectories(file.getParent());
@@ -84,16 +78,28 @@ final class Flow implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        startApplication();
+        startApplication(workMillis());
     }
 
     /** Only a session that exists keeps what is published while the application is away. */
     void awaitSubscribed() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> subscribed.size() == 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> subscribed.size() == 2);
     }
 
     void startFeed() {
-        feed = new Feed(server, qos, PER_SECOND, "work/" + qos, consumed, "numbers/" + qos, relayed).started();
+        feed = newFeed(0).started();
+    }
+
+    /** Starts the feed while the application can't connect, and lets it connect when so many messages wait. */
+    void startFeed(int backlog) {
+        proxy.refuse().cut();
+        feed = newFeed(backlog).started();
+        await().atMost(Duration.ofMinutes(15)).until(feed::hasBacklog);
+        proxy.accept();
+    }
+
+    private Feed newFeed(int backlog) {
+        return new Feed(server, shape.title, shape.qos, backlog, PER_SECOND, consumed, relayed);
     }
 
     void stopFeed() {
@@ -101,15 +107,37 @@ final class Flow implements AutoCloseable {
     }
 
     void startApplication() {
+        startApplication(workMillis());
+    }
+
+    /** From now on no message takes time; a slow application is replaced. */
+    void hurry() {
+        if (shape.slow) {
+            killApplication();
+            startApplication(0);
+        }
+    }
+
+    /** So that the window passes half of what comes. */
+    private static long slowMillis() {
+        return 4_000L * RECEIVE_MAXIMUM / PER_SECOND;
+    }
+
+    private long workMillis() {
+        return shape.slow ? slowMillis() : 0;
+    }
+
+    private void startApplication(long workMillis) {
         deliveries.nextProcess();
         consumed.nextProcess();
         relayed.nextProcess();
-        List<String> jvm = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-Dfaults.tell-relayed=true",
+        List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                "-Dfaults.tell-relayed=true", "-Dfaults.work-millis=" + workMillis, "-Dfaults.work-varies=" + shape.slow,
+                CONNECTOR + "receive-maximum=" + RECEIVE_MAXIMUM, CONNECTOR + "reconnect-attempts=-1",
                 // Complains about each single message that a server should not have sent.
                 "-Dquarkus.log.category.\"com.hivemq\".level=OFF");
         application = Application.launch(this::output, proxy.host(), proxy.port(),
-                Stream.concat(jvm.stream(), options.stream()).toArray(String[]::new));
+                Stream.concat(options.stream(), shape.options(kind).stream()).toArray(String[]::new));
     }
 
     void killApplication() {
@@ -120,8 +148,8 @@ final class Flow implements AutoCloseable {
     /** A message of QoS 0 that stands for nothing, for servers that forget to go on. */
     void wake() {
         try (MqttCompanion waker = MqttCompanion.connect(server, "waker")) {
-            waker.publish("work/" + qos, "-1", 0).awaitCompletion();
-            waker.publish(TestMessage.to("numbers/" + qos).payload(ByteBuffer.allocate(4).putInt(-1).array()).qos(0))
+            waker.publish("work/" + shape.title, "-1", 0).awaitCompletion();
+            waker.publish(TestMessage.to("numbers/" + shape.title).payload(ByteBuffer.allocate(4).putInt(-1).array()).qos(0))
                     .awaitCompletion();
         } catch (IllegalStateException e) {
             note("not woken: " + e);
@@ -174,6 +202,8 @@ final class Flow implements AutoCloseable {
             number(line, "RECEIVED ", consumed::handedOver);
         } else if (line.startsWith("ACKNOWLEDGED ")) {
             number(line, "ACKNOWLEDGED ", consumed::arrived);
+        } else if (line.startsWith("NACKED ")) {
+            number(line, "NACKED ", consumed::settled);
         } else if (line.startsWith("RELAYED ")) {
             number(line, "RELAYED ", relayed::handedOver);
         } else {
@@ -196,7 +226,8 @@ final class Flow implements AutoCloseable {
             feed.close();
         }
         application.close();
-        counter.close();
+        doubles.close();
+        letters.close();
         noteWire();
         proxy.close();
         try {

@@ -28,19 +28,29 @@ final class Ledger {
         private int surplus;
         private int republished;
         private boolean confirmed;
+        private int copies;
 
         // valid for process
         private int process;
         private int handedOverNow;
         private int deliveredAgainNow;
+        private int republishedNow;
+        private int reasonsNow;
 
         private Entry of(int current) {
             if (process != current) {
                 process = current;
+                copies = copies();
                 handedOverNow = 0;
                 deliveredAgainNow = 0;
+                republishedNow = 0;
+                reasonsNow = 0;
             }
             return this;
+        }
+
+        private int copies() {
+            return copies + Math.max(0, republishedNow - 1 - reasonsNow);
         }
     }
 
@@ -72,6 +82,16 @@ final class Ledger {
         entry.surplus += entry.handedOverNow > 1 + entry.deliveredAgainNow ? 1 : 0;
     }
 
+    /** The application settled it: one that the server delivers after that is passed on again. */
+    synchronized void settled(int number) {
+        entry(number).reasonsNow++;
+    }
+
+    /** The server refused it on its way to its destination, where it may be passed on again. */
+    synchronized void refused(int number) {
+        entry(number).reasonsNow++;
+    }
+
     /** Acknowledged by the application, or at its destination. */
     synchronized void arrived(int number) {
         entry(number).arrived++;
@@ -79,7 +99,9 @@ final class Ledger {
 
     /** The application published it to its destination, not marked as sent again. */
     synchronized void passedOn(int number) {
-        entry(number).republished++;
+        Entry entry = entry(number);
+        entry.republished++;
+        entry.republishedNow++;
     }
 
     /** The server acknowledged it on its way to its destination. */
@@ -128,6 +150,16 @@ final class Ledger {
     /** Numbers that were passed on more often than they had been handed over. */
     synchronized List<Integer> passedOnTooOften() {
         return numbers(entry -> entry.republished > entry.handedOver);
+    }
+
+    /** Numbers that one process passed on again without having settled them, and without a refusal. */
+    synchronized List<Integer> copied() {
+        return numbers(entry -> entry.copies() > 0);
+    }
+
+    /** Different numbers that were passed on. */
+    synchronized int passedOn() {
+        return numbers(entry -> entry.republished > 0).size();
     }
 
     /** Numbers that nobody published. */
