@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Stops the work at the word {@code pause} on the standard input, and goes on with it at the word {@code continue}. Ends the
- * process with that input: who started it is gone.
+ * Stops the work at the word {@code pause} on the standard input, and goes on with it at the word {@code continue}. Prints
+ * the health at the word {@code health}. Ends the process with that input: who started it is gone.
  */
 @ApplicationScoped
 public class Pause {
@@ -22,16 +23,27 @@ public class Pause {
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean paused;
 
+    @Inject
+    Health health;
+
     void listen(@Observes StartupEvent event) {
         Thread reader = new Thread(() -> {
             Scanner words = new Scanner(System.in);
             while (words.hasNext()) {
-                set(words.next().equals("pause"));
+                obey(words.next());
             }
             Runtime.getRuntime().halt(1);
         }, "standard input");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private void obey(String word) {
+        if (word.equals("health")) {
+            health.print();
+        } else {
+            set(word.equals("pause"));
+        }
     }
 
     /** Does it now or after the pause. */

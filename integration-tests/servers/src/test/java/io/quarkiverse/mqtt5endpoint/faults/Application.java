@@ -1,5 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -17,8 +18,10 @@ import java.util.function.Consumer;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 
 /** The packaged application in a process of its own. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
+    // Far longer than it takes, also on a machine with much else to do.
+    private static final Duration START = Duration.ofMinutes(2);
     private static final String CONNECTOR = "-Dmp.messaging.connector.smallrye-mqtt5-endpoint.";
     private static final String CHANNEL = "-Dmp.messaging.incoming.work.";
 
@@ -38,18 +41,18 @@ final class Application implements AutoCloseable {
     /** Attributes of its channel {@code work} as {@code name=value}; options of the JVM begin with a dash. */
     static Application start(String host, int port, String... attributes) {
         Application application = launch(null, host, port, attributes);
-        await().atMost(Duration.ofSeconds(30)).until(() -> application.lines().contains("STARTED"));
+        await().atMost(START).until(() -> application.lines().contains("STARTED"));
         return application;
     }
 
-    static Application start(MqttServer server, String... attributes) {
+    public static Application start(MqttServer server, String... attributes) {
         return start(server.host(), server.port(), attributes).awaitLine("Channel `work` subscribed to");
     }
 
     /** Doesn't wait. Whole lines of its output go to the consumer, where there is one, instead of being kept. */
     static Application launch(Consumer<String> output, String host, int port, String... attributes) {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Dfile.encoding=UTF-8",
                         CONNECTOR + "host=" + host, CONNECTOR + "port=" + port));
         for (String attribute : attributes) {
             command.add(attribute.startsWith("-") ? attribute : CHANNEL + attribute);
@@ -64,7 +67,7 @@ final class Application implements AutoCloseable {
 
     private void read() {
         StringBuilder line = new StringBuilder(); // one that a kill cut in two is dropped
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (int c = reader.read(); c != -1; c = reader.read()) {
                 if (c == '\n') {
                     output.accept(line.toString());
@@ -78,8 +81,8 @@ final class Application implements AutoCloseable {
         }
     }
 
-    Application awaitLine(String part) {
-        await().alias(part).atMost(Duration.ofSeconds(30)).until(() -> lines().stream().anyMatch(line -> line.contains(part)));
+    public Application awaitLine(String part) {
+        await().alias(part).atMost(START).until(() -> lines().stream().anyMatch(line -> line.contains(part)));
         return this;
     }
 
@@ -111,7 +114,7 @@ final class Application implements AutoCloseable {
     }
 
     /** A word on its standard input. */
-    void say(String word) {
+    public void say(String word) {
         try {
             process.getOutputStream().write((word + "\n").getBytes());
             process.getOutputStream().flush();
@@ -121,7 +124,7 @@ final class Application implements AutoCloseable {
     }
 
     /** A snapshot. */
-    List<String> lines() {
+    public List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);
         }

@@ -7,10 +7,10 @@ import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkiverse.mqtt5endpoint.testkit.ServerProcess;
 
 /** The servers that faults are tried on: each keeps sessions and messages when it is {@link #strike struck}. */
-enum ServerKind {
+public enum ServerKind {
 
     /** Sends QoS 2 again under new packet identifiers when a shared subscription is resumed: what was in flight comes twice. */
-    ARTEMIS {
+    ARTEMIS("Artemis") {
         @Override
         boolean keepsIdentifiers() {
             return false;
@@ -22,7 +22,7 @@ enum ServerKind {
         }
 
         @Override
-        MqttServer start() {
+        public MqttServer start() {
             return ServerProcess.artemis();
         }
     },
@@ -30,33 +30,44 @@ enum ServerKind {
     /**
      * Forgets, when it is killed, what members of a shared subscription had not acknowledged; and grants them QoS 1 at most.
      */
-    HIVEMQ {
+    HIVEMQ("HiveMQ CE") {
         @Override
         boolean keepsSharedSubscriptions() {
             return false;
         }
 
         @Override
-        MqttServer start() {
+        public MqttServer start() {
             return HiveMq.started();
         }
     },
 
     /** Keeps its data only when it ends orderly; and not even then its shared subscriptions, though the session. */
-    MOSQUITTO {
+    MOSQUITTO("Mosquitto") {
         @Override
         boolean keepsSharedSubscriptions() {
             return false;
         }
 
         @Override
-        MqttServer start() {
+        public MqttServer start() {
             assumeTrue(MosquittoServer.binary().isPresent(), "mosquitto is not installed");
             return MosquittoServer.builder().persistence().start();
         }
     };
 
-    abstract MqttServer start();
+    private final String title;
+
+    ServerKind(String title) {
+        this.title = title;
+    }
+
+    /** Its name in the documentation. */
+    public String title() {
+        return title;
+    }
+
+    public abstract MqttServer start();
 
     /** Whether shared subscriptions, and what their members had not acknowledged, are kept over its end. */
     boolean keepsSharedSubscriptions() {
