@@ -16,7 +16,7 @@ class ArtemisBacklogTest extends BacklogScenario {
     }
 
     @Override
-    MqttServer server() {
+    protected MqttServer server() {
         return server;
     }
 }

@@ -19,7 +19,7 @@ class MosquittoBacklogTest extends BacklogScenario {
     }
 
     @Override
-    MqttServer server() {
+    protected MqttServer server() {
         return server;
     }
 
