@@ -154,7 +154,7 @@ abstract class Guarantees {
         cutNowAndThen(Direction.UPSTREAM, MqttMessageType.PUBCOMP, 300);
         publish("data", 2000, 2);
         assertAll(consumer, "data", 2000, 2);
-        await().until(() -> app.readiness("in").isOk());
+        awaitReady(app, "in");
         assertThat(proxy.connections()).as("connections").isGreaterThanOrEqualTo(6);
     }
 
