@@ -37,6 +37,11 @@ public enum ServerKind {
         }
 
         @Override
+        boolean failsToRead(MqttServer server) {
+            return ((ServerProcess) server).log().contains("Exception in inflight messages handling");
+        }
+
+        @Override
         public MqttServer start() {
             return HiveMq.started();
         }
@@ -72,6 +77,11 @@ public enum ServerKind {
     /** Whether shared subscriptions, and what their members had not acknowledged, are kept over its end. */
     boolean keepsSharedSubscriptions() {
         return true;
+    }
+
+    /** Whether it reported that it can't read what it kept for a session, and so delivers nothing more of that. */
+    boolean failsToRead(MqttServer server) {
+        return false;
     }
 
     /** Whether it sends QoS 2 again under the packet identifiers that it had. */
