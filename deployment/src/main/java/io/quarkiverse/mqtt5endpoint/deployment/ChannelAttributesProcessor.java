@@ -1,7 +1,6 @@
 package io.quarkiverse.mqtt5endpoint.deployment;
 
 import static io.quarkiverse.mqtt5endpoint.runtime.i18n.Mqtt5Log.log;
-
 import static java.util.Comparator.comparing;
 
 import java.util.List;

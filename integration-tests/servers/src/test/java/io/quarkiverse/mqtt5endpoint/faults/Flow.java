@@ -132,7 +132,7 @@ final class Flow implements AutoCloseable {
         consumed.nextProcess();
         relayed.nextProcess();
         List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-Dfaults.tell-relayed=true", "-Dfaults.work-millis=" + workMillis, "-Dfaults.work-varies=" + shape.slow,
+                "-Dfaults.tell-relayed=true", "-Dfaults.work-millis=" + workMillis, "-Dfaults.work-varies=" + (workMillis > 0),
                 CONNECTOR + "receive-maximum=" + RECEIVE_MAXIMUM, CONNECTOR + "reconnect-attempts=-1",
                 // Complains about each single message that a server should not have sent.
                 "-Dquarkus.log.category.\"com.hivemq\".level=OFF");

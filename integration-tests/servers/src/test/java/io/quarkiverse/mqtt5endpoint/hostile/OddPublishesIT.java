@@ -29,7 +29,6 @@ import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 class OddPublishesIT {
 
     private static final Path TABLE = Path.of("src", "test", "resources", "odd-publishes.csv");
-    private static final String CHANNEL = "odd-publishes";
     private static final int REPAIRED = 125;
 
     @ParameterizedTest
@@ -39,13 +38,14 @@ class OddPublishesIT {
                 ReadingApplication readings = ReadingApplication.start(server);
                 TestLog log = new TestLog();
                 TestEndpoint app = TestEndpoint.at(server)) {
-            Consumer consumer = app.incoming(CHANNEL, "topics=odd/#,$odd/#", "client-id=fixed", "shared-subscription=false")
+            String channel = "odd-at-" + kind; // tests that run side by side have one log
+            Consumer consumer = app.incoming(channel, "topics=odd/#,$odd/#", "client-id=fixed", "shared-subscription=false")
                     .acknowledging();
-            await().atMost(Duration.ofSeconds(20)).until(() -> app.counters(CHANNEL).ready.sum() > 0);
+            await().atMost(Duration.ofSeconds(20)).until(() -> app.counters(channel).ready.sum() > 0);
             List<Attempt> attempts = tryAll(server, consumer, readings);
             assertThat(consumer.failure()).isNull();
-            assertThat(app.readiness(CHANNEL).isOk()).isTrue();
-            assertRepaired(app.counters(CHANNEL), log, attempts);
+            assertThat(app.readiness(channel).isOk()).isTrue();
+            assertRepaired(app.counters(channel), log.lines(REPAIRED, channel), attempts);
             readings.assertCleanLines();
             assertThat(outcomes(attempts)).as("the table in " + TABLE).isEqualTo(expected(kind));
         }
@@ -70,11 +70,11 @@ class OddPublishesIT {
         return attempts;
     }
 
-    private static void assertRepaired(Counters counters, TestLog log, List<Attempt> attempts) {
+    private static void assertRepaired(Counters counters, List<String> reports, List<Attempt> attempts) {
         int repaired = (int) attempts.stream().filter(Attempt::isRepaired).count();
         assertThat(counters.reconnects.sum()).as("reconnects").isZero();
         assertThat(counters.repaired.sum()).as("messages that lost a property").isEqualTo(2 * repaired);
-        assertThat(log.lines(REPAIRED, CHANNEL)).as("reports, one for each topic").hasSize(repaired);
+        assertThat(reports).as("reports, one for each topic").hasSize(repaired);
     }
 
     private static Map<String, String> outcomes(List<Attempt> attempts) {

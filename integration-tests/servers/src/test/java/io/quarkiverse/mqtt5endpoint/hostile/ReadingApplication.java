@@ -49,7 +49,7 @@ final class ReadingApplication implements AutoCloseable {
             assertThat(line).matches(START).doesNotContain("hidden").hasSizeLessThan(LONGEST);
             assertThat(line.codePoints().mapToObj(c -> (byte) Character.getType(c))).doesNotContainAnyElementsOf(UNSEEN);
         });
-        assertThat(lines("MQTT5E00103", "`failing`")).as("reports of the failed channel").hasSize(1);
+        assertThat(lines("MQTT5E00119", "`failing`")).as("reports of the failed channel").hasSize(1);
         assertThat(lines("LIVENESS failing false")).hasSize(1);
         GOING_ON.forEach(channel -> assertThat(lines("LIVENESS " + channel + " true")).hasSize(1));
     }

@@ -4,6 +4,7 @@ import static io.quarkiverse.mqtt5endpoint.core.model.Violation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.mqtt5endpoint.core.engine.EngineSource;
 import io.quarkiverse.mqtt5endpoint.core.engine.MqttEngine;
@@ -32,6 +33,16 @@ final class ModelEngines implements EngineSource {
     @Override
     public boolean isCustomized() {
         return false;
+    }
+
+    @Override
+    public boolean isRenewed() {
+        return false;
+    }
+
+    @Override
+    public CompletionStage<Void> renew() {
+        throw new IllegalStateException("nothing is renewed");
     }
 
     @Override
