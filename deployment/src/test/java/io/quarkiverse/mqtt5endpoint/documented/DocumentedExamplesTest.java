@@ -149,7 +149,7 @@ class DocumentedExamplesTest {
     @Test
     void clientCanBeCustomized() {
         int before = robotClient.acknowledged();
-        robot.report("arm", "lowered").await().atMost(Duration.ofSeconds(30));
+        robot.report("leg", "lowered").await().atMost(Duration.ofSeconds(30));
         assertThat(robotClient.acknowledged()).isGreaterThan(before);
     }
 

@@ -201,7 +201,8 @@ public interface Mqtt5Log extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(id = 163, value = "Channel `%s` is configured (`%s*`), but the application has no %s channel of this name%s")
-    void unusedChannel(String channel, @FormatWith(OneLine.class) String prefix, String direction, String hint);
+    void unusedChannel(String channel, @FormatWith(OneLine.class) String prefix, @FormatWith(OneLine.class) String direction,
+            @FormatWith(Sentence.class) String hint);
 
     @LogMessage(level = WARN)
     @Message(id = 161, value = "Channel `%s`: attribute `client-id` follows the host name, and the session lives for %d s without a connection."
