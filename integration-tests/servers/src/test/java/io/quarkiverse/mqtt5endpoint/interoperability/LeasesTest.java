@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -41,6 +42,7 @@ import io.quarkiverse.mqtt5endpoint.runtime.config.ChannelProperties;
 import io.quarkiverse.mqtt5endpoint.testkit.ArtemisServer;
 
 /** A thousand leases that come, receive a message and go, counted at the server and in this process. */
+@Isolated("counts the threads of the JVM")
 class LeasesTest {
 
     private static final int LEASES = 1000;
