@@ -2,6 +2,8 @@ package io.quarkiverse.mqtt5endpoint.faults;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.awaitility.Awaitility;
+
 import io.quarkiverse.mqtt5endpoint.testkit.MosquittoServer;
 import io.quarkiverse.mqtt5endpoint.testkit.MqttServer;
 import io.quarkiverse.mqtt5endpoint.testkit.ServerProcess;
@@ -60,6 +62,11 @@ public enum ServerKind {
             return MosquittoServer.builder().persistence().start();
         }
     };
+
+    static {
+        // Threads of the companion's client fail when its server is killed: that is no failure of the test that waits.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private final String title;
 
