@@ -20,11 +20,13 @@ final class ChannelAttributes extends ConnectorConfig {
 
     private static final String SOME_HOST = "localhost";
 
+    private final Config application;
     private final Direction direction;
 
     ChannelAttributes(ConnectorManagedChannelBuildItem channel, Config application) {
         super(channel.isIncoming() ? "mp.messaging.incoming." : "mp.messaging.outgoing.", application,
                 channel.getConnector(), channel.getName());
+        this.application = application;
         this.direction = channel.isIncoming() ? Direction.INCOMING : Direction.OUTGOING;
     }
 
@@ -51,7 +53,14 @@ final class ChannelAttributes extends ConnectorConfig {
     /** The whole name of what sets an attribute, or would. */
     String property(String attribute) {
         ConfigValue value = getConfigValue(attribute);
-        return value.getRawValue() == null ? channelKey(attribute) : value.getName();
+        return value.getRawValue() == null ? channelKey(attribute) : asWritten(value.getName());
+    }
+
+    /** Quarkus has two names for each property, and tells one of them. */
+    private String asWritten(String property) {
+        String other = property.replaceFirst("^quarkus\\.messaging\\.", "mp.messaging.");
+        return StreamSupport.stream(application.getConfigSources().spliterator(), false)
+                .anyMatch(source -> source.getValue(other) != null) ? other : property;
     }
 
     /** Whether nothing is left that is known only when the application starts. */
