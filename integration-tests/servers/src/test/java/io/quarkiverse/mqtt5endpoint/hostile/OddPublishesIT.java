@@ -78,13 +78,19 @@ class OddPublishesIT {
     }
 
     private static Map<String, String> outcomes(List<Attempt> attempts) {
-        return attempts.stream().collect(Collectors.toMap(attempt -> attempt.publish().toString(), Attempt::outcome));
+        return attempts.stream().collect(Collectors.toMap(attempt -> attempt.publish().toString(),
+                attempt -> withoutCode(attempt.outcome())));
     }
 
     private static Map<String, String> expected(ServerKind kind) throws IOException {
         List<String> lines = Files.readAllLines(TABLE);
         int column = List.of(lines.get(0).split(";")).indexOf(kind.title());
         return lines.stream().skip(1).map(line -> line.split(";"))
-                .collect(Collectors.toMap(cells -> cells[0] + ": " + cells[1], cells -> cells[column]));
+                .collect(Collectors.toMap(cells -> cells[0] + ": " + cells[1], cells -> withoutCode(cells[column])));
+    }
+
+    /** A server may close the connection before its DISCONNECT has arrived. */
+    private static String withoutCode(String outcome) {
+        return outcome.startsWith("refused") ? "refused" : outcome;
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,11 @@ import io.quarkiverse.mqtt5endpoint.testkit.TestMessage;
 abstract class Guarantees {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    static {
+        // Another test's server that stops in this JVM is no failure of the test that waits.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     final MqttServer server = start();
     final FaultProxy proxy = FaultProxy.before(server);
