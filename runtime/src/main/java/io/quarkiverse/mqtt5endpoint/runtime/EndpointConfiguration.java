@@ -14,7 +14,7 @@ public interface EndpointConfiguration {
 
     /**
      * Whether outgoing channels begin to publish only when the server has granted the subscriptions of the application's
-     * incoming channels, so that the application receives its own first messages. They wait for 30 seconds at most, and
+     * incoming channels, so that the application receives its own first messages. They wait for 10 seconds at most, and
      * not for a channel that failed, or whose messages nobody has asked for yet.
      */
     @ConfigDocDefault("`true` in dev and test mode, `false` in production")

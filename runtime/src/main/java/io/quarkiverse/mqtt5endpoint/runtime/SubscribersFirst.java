@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class SubscribersFirst implements ChannelObserver {
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private enum State {
         STARTING,
