@@ -68,7 +68,7 @@ public final class ConnectParametersResolver {
     }
 
     /**
-     * Renews what the source needs anew for each attempt, within the time that connecting may take. Fails with a
+     * Renews what the source needs again for each attempt, within the time that connecting may take. Fails with a
      * {@link NotReadyException}. May complete on any thread.
      */
     CompletableFuture<Void> renew(EngineSource source) {

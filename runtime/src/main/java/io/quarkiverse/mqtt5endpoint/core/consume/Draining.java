@@ -29,17 +29,17 @@ final class Draining implements Loop.Timer {
     }
 
     Draining begin() {
-        await(1, deliveries.received());
+        checkLater(1, deliveries.received());
         return this;
     }
 
-    private void await(int periods, long before) {
+    private void checkLater(int periods, long before) {
         timer = loop.schedule(QUIET, () -> {
             long received = deliveries.received();
             if (periods == MOST_PERIODS || received == before && !order.hasAnyOf(deliveries)) {
                 drained.run();
             } else {
-                await(periods + 1, received);
+                checkLater(periods + 1, received);
             }
         });
     }

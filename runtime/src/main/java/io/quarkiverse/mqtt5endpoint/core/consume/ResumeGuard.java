@@ -24,7 +24,7 @@ final class ResumeGuard {
 
     /**
      * Whether nothing has come for a while although the server has room to send, and the server waits for nothing: that is
-     * what a SUBSCRIBE could lead to once more. Says so once for a connection. Once a second.
+     * what a SUBSCRIBE could lead to once more. Called once a second; {@code true} at most once for a connection.
      *
      * @param received how many messages have come
      */

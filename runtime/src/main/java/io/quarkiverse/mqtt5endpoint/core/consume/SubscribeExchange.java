@@ -32,23 +32,23 @@ final class SubscribeExchange {
     }
 
     void send(LiveConnection live, SubscriptionSettings subscription, Consumer<SubscribeOutcome> answer) {
-        await();
+        expectAnswer();
         live.engine().subscribe(subscription, answer);
     }
 
-    /** Waits for the answer to what is sent now. */
-    void await() {
+    /** Gives up the connection unless an answer to what is sent now comes in time. Returns immediately. */
+    void expectAnswer() {
         timer.cancel();
-        await(1, arrived());
+        checkLater(1, arrived());
     }
 
-    private void await(int periods, long before) {
+    private void checkLater(int periods, long before) {
         timer = loop.schedule(timeout, () -> {
             long arrived = arrived();
             if (arrived == before || periods == MOST_PERIODS) {
                 link.giveUp("no answer to SUBSCRIBE within " + timeout.multipliedBy(periods).toSeconds() + " s");
             } else {
-                await(periods + 1, arrived);
+                checkLater(periods + 1, arrived);
             }
         });
     }

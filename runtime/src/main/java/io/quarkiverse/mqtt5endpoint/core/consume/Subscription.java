@@ -138,7 +138,7 @@ public final class Subscription {
             subscribeResumed(live);
         } else {
             // The engine itself sends again the SUBSCRIBE that it got no answer to.
-            exchange.await();
+            exchange.expectAnswer();
         }
     }
 
